@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { checkCases } from '@/server/operations/check-cases';
+import type { GoOn } from '@/server/operations/go-on';
 import type { CaseChecks } from '@/server/operations/ports/case-checks';
 import type { Job } from './job';
 import { createMaintenanceJob } from './maintenance-job';
@@ -32,10 +33,10 @@ export function createCaseJobs({ checks, now, maintenance, observe, log }: CaseJ
 }
 
 /** Brings citizens up to date, then works cases out anew for some seconds: whoever is due must not wait long. */
-export function withCases(bringUpToDate: (goOn: () => boolean) => Promise<void>, checks: CaseChecks) {
-  return async (goOn: () => boolean): Promise<void> => {
+export function withCases(bringUpToDate: (goOn: GoOn) => Promise<void>, checks: CaseChecks) {
+  return async (goOn: GoOn): Promise<void> => {
     await bringUpToDate(goOn);
     const until = performance.now() + CASES_FOR_MS;
-    await checkCases(checks)(() => goOn() && performance.now() < until);
+    await checkCases(checks)(() => performance.now() < until && goOn());
   };
 }

@@ -1,7 +1,8 @@
 import { type DueFacts, foldDue } from '@/server/domain/register/fold-due';
 import type { RegisterLists } from '@/server/domain/register/register-lists';
 import type { DueCitizens } from '@/server/operations/ports/due-citizens';
-import { type GoOn, lowerBoundaries } from './lower-boundaries';
+import type { GoOn } from './go-on';
+import { lowerBoundaries } from './lower-boundaries';
 
 /** Instances work on slices in parallel. */
 const SLICES = 4;

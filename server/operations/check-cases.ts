@@ -1,5 +1,6 @@
 import { foldCases } from '@/server/domain/register/fold-cases';
 import type { CaseCheckStep, CaseChecks } from '@/server/operations/ports/case-checks';
+import type { GoOn } from './go-on';
 
 /** Maximum of citizens per transaction, whom it locks. */
 const MAX_CITIZENS = 200;
@@ -12,11 +13,11 @@ export type CheckedCases = { readonly seen: number; readonly differing: number }
  * @returns a function that runs until neither is left, or until `goOn`, asked between two transactions, says no
  */
 export function checkCases(checks: CaseChecks) {
-  return async (goOn: () => boolean = () => true): Promise<CheckedCases> => {
+  return async (goOn: GoOn = () => true): Promise<CheckedCases> => {
     let seen = 0;
     let differing = 0;
     for (const of of ['lagging', 'all'] as const) {
-      for (let outcome: CaseCheckStep['outcome'] = 'more'; outcome === 'more' && goOn(); ) {
+      for (let outcome: CaseCheckStep['outcome'] = 'more'; outcome === 'more' && (await goOn()); ) {
         const step = await checks.step(of, MAX_CITIZENS, (facts, lists) => foldCases(facts, lists, checks.build));
         outcome = step.outcome;
         seen += step.seen;

@@ -1,10 +1,9 @@
 import { addDays } from '@/server/domain/danish-time';
 import type { DueCitizens, GroupBoundary } from '@/server/operations/ports/due-citizens';
+import type { GoOn } from './go-on';
 
 /** Maximum of citizens per transaction, which locks them. */
 const MAX_CITIZENS = 2000;
-
-export type GoOn = () => boolean | Promise<boolean>;
 
 /**
  * Makes the day of each published rule set a boundary of the citizens it concerns, before it takes effect (rules.md

@@ -1,0 +1,2 @@
+/** Asked between two transactions of a long run: whether to go on. */
+export type GoOn = () => boolean | Promise<boolean>;
