@@ -10,11 +10,15 @@ begin
   if cardinality(p_citizens) > 1 then
     perform from work_case where citizen_id = any (p_citizens) order by citizen_id, unit_type, unit_code for update;
   end if;
+  -- Most judgements leave none, and need no more than this.
+  if p_cases = '[]' then
+    delete from work_case where citizen_id = any (p_citizens);
+    return;
+  end if;
   delete from work_case w
     where w.citizen_id = any (p_citizens) and not exists (
       select from jsonb_to_recordset(p_cases) as n (citizen_id integer, unit_type smallint, unit_code text)
       where n.citizen_id = w.citizen_id and n.unit_type = w.unit_type and n.unit_code = w.unit_code);
-  if p_cases = '[]' then return; end if;
   insert into work_case as w (
       citizen_id, unit_type, unit_code, kind, marks, operator, due_on, rests_from, last_day, municipality,
       contact_group, since, revision)
