@@ -100,7 +100,7 @@ function MatrixCell({
     <td {...ROLE.cell}>
       <button
         type="button"
-        aria-label={`${count} ${way} ${end}`}
+        aria-label={[count, way, end].join(' ')}
         aria-pressed={change === chosen}
         onClick={() => onChoose(change)}
         className={classNames(
