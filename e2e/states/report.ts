@@ -75,14 +75,11 @@ export const REPORT: readonly State[] = [
     await page.getByText('Vis tallene som tabel').first().click();
     await expect(page.getByRole('table', { name: 'Ændringer pr. dag' })).toBeVisible();
   }),
-  {
-    ...report('jobcenters', 'starSupervisor', async (page) => {
-      await choosePreset(page, 'Sidste måned');
-      await part(page, 'Borgere pr. jobcenter').getByText('Vis tallene som tabel').click();
-      await page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('link').nth(1).focus();
-    }),
-    filled: true,
-  },
+  report('jobcenters', 'starSupervisor', async (page) => {
+    await choosePreset(page, 'Sidste måned');
+    await part(page, 'Borgere pr. jobcenter').getByText('Vis tallene som tabel').click();
+    await page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('link').nth(1).focus();
+  }),
   report('sorted', 'supervisor', async (page) => {
     await choosePreset(page, 'Sidste måned');
     await page.getByRole('button', { name: 'Ændringer', exact: true }).click();
