@@ -11,6 +11,7 @@ export const CONTROLS = {
   select: 'select',
   'skip-link': 'a[href="#main"]',
   'tab-links': 'nav[data-screen-only] a',
+  table: 'thead button',
   'text-area': 'textarea',
   'text-input': 'input[autocomplete="off"]',
   tooltip: '[role="tooltip"]:popover-open',

@@ -1,6 +1,7 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useFormats } from '@/app/_texts/use-formats';
@@ -22,8 +23,14 @@ export function ChangedCard() {
   const { handle, overview, asOf } = useCitizen();
   const { changedSinceJudgement: changes, judgedAt } = overview;
   const [all, setAll] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
   const changed = judgedAt !== null && changes.length > 0;
   const shown = all || changes.length <= MAX_WHOLE ? changes : changes.slice(0, FIRST);
+  function showAll(): void {
+    flushSync(() => setAll(true));
+    // The button is gone: reading goes on at the first that it showed.
+    list.current?.children[FIRST]?.querySelector('a')?.focus();
+  }
   const summary = () => {
     if (judgedAt === null) return t('never');
     const time = formats.dayTime(judgedAt);
@@ -52,13 +59,13 @@ export function ChangedCard() {
         </p>
       </div>
       {changed && (
-        <ul data-user-text className="text-dense">
+        <ul ref={list} data-user-text className="text-dense">
           {shown.map((change) => (
             <ChangedLine key={change.position} change={change} />
           ))}
           {shown.length < changes.length && (
             <li className="border-line border-t px-4 py-2 print:hidden">
-              <Button small icon={<Icon name="chevron-down" className="size-4" />} onClick={() => setAll(true)}>
+              <Button small icon={<Icon name="chevron-down" className="size-4" />} onClick={showAll}>
                 {t('more', { count: changes.length - shown.length })}
               </Button>
             </li>
