@@ -56,6 +56,11 @@ const judgements: fc.Arbitrary<StatusSet> = fc.record({
   asked: fc.option(askeds),
 });
 
+test('an element whose name is a sentence of its own is quoted within one', () => {
+  expect(inWords.da.step({ step: 'add', element: 'jobTarget' })).toBe('Borgeren udfylder ”Jeg søger job som”');
+  expect(inWords.en.step({ step: 'add', element: 'jobTarget' })).toBe('The citizen fills in jobs sought');
+});
+
 describe.each(LOCALES)('explanations in words (%s)', (locale) => {
   test('have a text for everything that can be explained', () => {
     fc.assert(
