@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { holdsCpr } from './cpr-in-text';
 import { parseDateTime } from './date-time';
 import { isDay } from './day';
 import type { Reason } from './reasons';
+import { wrongWithText } from './text';
 
 // What the schemas of several operations are made of. zod's own messages are never shown: each schema names its reason
 // by key, and distinguishes missing from wrong type.
@@ -28,3 +30,13 @@ export const day = z.string(kind).check(z.refine(isDay, because('not-a-day')));
 export const orNull = <Schema extends z.ZodMiniType>(schema: Schema) => z._default(z.nullable(schema), null);
 
 export const oneOf = <Value extends string>(values: readonly Value[]) => z.enum(values, because('not-in-list'));
+
+/** A text that is not empty, for a log in which CPR numbers are not allowed. @param length in code points, at most */
+export const textWithoutCpr = (length: number) =>
+  z.string(kind).check(
+    z.refine((text) => text.trim() !== '', because('empty')),
+    (context) => {
+      const wrong = wrongWithText(context.value, length) ?? (holdsCpr(context.value) ? 'holds-cpr' : undefined);
+      if (wrong) context.issues.push({ code: 'custom', message: wrong, input: context.value });
+    },
+  );

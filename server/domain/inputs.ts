@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { Availability, SETTABLE_STATUSES } from './code-lists';
 import { CPR_PATTERN } from './cpr';
-import { holdsCpr } from './cpr-in-text';
 import { ACTORS, SET_BY, TIMELINE_KINDS } from './cv-view';
-import { because, dateTime, day, kind, oneOf, orNull } from './input-fields';
+import { because, dateTime, day, kind, oneOf, orNull, textWithoutCpr } from './input-fields';
 import type { Invalid, Reason } from './reasons';
 import { normaliseLineEnds, wrongWithContent, wrongWithText } from './text';
 
@@ -90,13 +89,7 @@ export const PURPOSE_LENGTH = 200;
  * The purpose of an export; the screens' form parses with it too. It is stored in the audit log, where CPR numbers are
  * not allowed.
  */
-export const purposeInput = z.string(kind).check(
-  z.refine((text) => text.trim() !== '', because('empty')),
-  (context) => {
-    const wrong = wrongWithText(context.value, PURPOSE_LENGTH) ?? (holdsCpr(context.value) ? 'holds-cpr' : undefined);
-    if (wrong) context.issues.push({ code: 'custom', message: wrong, input: context.value });
-  },
-);
+export const purposeInput = textWithoutCpr(PURPOSE_LENGTH);
 
 /** ExportUpdatedCVs: the same list for a file, and its purpose (ux.md, "Rapport"). */
 export const exportUpdatedCvsInput = z.strictObject({ ...listFields, purpose: purposeInput }, kind).check(inOrder);

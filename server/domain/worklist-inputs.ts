@@ -1,8 +1,6 @@
 import * as z from 'zod/mini';
-import { holdsCpr } from './cpr-in-text';
-import { because, dateTime, day, kind, oneOf, orNull } from './input-fields';
+import { because, dateTime, day, kind, oneOf, orNull, textWithoutCpr } from './input-fields';
 import type { Reason } from './reasons';
-import { wrongWithText } from './text';
 import { CASE_ACTS, CASE_DEADLINES, CASE_REASON_LENGTH, CASE_TABS, CaseKind, JUDGED_KINDS } from './worklist';
 
 const caseKind = z.pipe(z.number(kind), z.literal(Object.values(CaseKind), because('not-in-list')));
@@ -10,14 +8,7 @@ const caseKinds = z.array(caseKind, kind).check(z.minLength(1, because('empty'))
 const uuid = z.string(kind).check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, because('pattern')));
 
 /** Stored in the log of acts, where CPR numbers are not allowed. */
-const reason = z.string(kind).check(
-  z.refine((text) => text.trim() !== '', because('empty')),
-  (context) => {
-    const { value } = context;
-    const wrong = wrongWithText(value, CASE_REASON_LENGTH) ?? (holdsCpr(value) ? 'holds-cpr' : undefined);
-    if (wrong) context.issues.push({ code: 'custom', message: wrong, input: value });
-  },
-);
+const reason = textWithoutCpr(CASE_REASON_LENGTH);
 
 /** TakeNextCase: of which kinds; those to be judged when absent. */
 export const takeNextInput = z.strictObject({ kinds: z._default(caseKinds, [...JUDGED_KINDS]) }, kind);

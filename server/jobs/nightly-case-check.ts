@@ -1,9 +1,6 @@
 import type { Logger } from 'pino';
-import { wallClockAt } from '@/server/domain/danish-time';
 import type { CaseCheckState, CaseChecks } from '@/server/operations/ports/case-checks';
-
-/** The Danish hour in which all cases are worked out anew; it exists once in every night. */
-const NIGHT_HOUR = 3;
+import { isNightHour } from './night-hour';
 
 type NightlyCaseCheckParts = {
   /** The database's clock, milliseconds since 1970. */
@@ -19,7 +16,7 @@ type NightlyCaseCheckParts = {
  * cases themselves are worked out by the job that brings citizens up to date.
  */
 export async function checkCasesAtNight({ now, checks, observe, log }: NightlyCaseCheckParts): Promise<void> {
-  if (new Date(wallClockAt(await now())).getUTCHours() === NIGHT_HOUR) return checks.begin(false);
+  if (isNightHour(await now())) return checks.begin(false);
   const state = await checks.state();
   observe(state);
   const { expected, differing, finishedAt } = state;

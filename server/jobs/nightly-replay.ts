@@ -1,10 +1,7 @@
 import type { Logger } from 'pino';
-import { wallClockAt } from '@/server/domain/danish-time';
 import type { ReplayResult } from '@/server/domain/rules/replay';
 import type { Replayed } from '@/server/operations/replay-events';
-
-/** The Danish hour in which derived events are worked out again; it exists once in every night. */
-const NIGHT_HOUR = 3;
+import { isNightHour } from './night-hour';
 
 type NightlyReplayParts = {
   /** The database's clock, milliseconds since 1970. */
@@ -19,7 +16,7 @@ type NightlyReplayParts = {
 
 /** Works derived events out again (rules.md § 2), when asked in the night hour; to be asked once an hour. */
 export async function replayAtNight({ now, replay, build, count, log }: NightlyReplayParts): Promise<void> {
-  if (new Date(wallClockAt(await now())).getUTCHours() !== NIGHT_HOUR) return;
+  if (!isNightHour(await now())) return;
   for (const { guid, result } of await replay()) {
     count(result);
     if (result === 'different') {

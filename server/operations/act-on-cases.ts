@@ -12,19 +12,19 @@ import { workOnCases } from './work-on-cases';
  * where only a supervisor may.
  */
 export function actOnCases(ports: Ports) {
-  return (call: Call, citizens: readonly number[], input: unknown): Promise<readonly CaseResult[]> =>
-    workOnCases(ports, call, 'ActOnCases', () => {
-      const act = parseAct(call, citizens, input);
-      return ports.worklist.act(call, [...new Set(citizens)], act, true);
-    });
+  return actsBy(ports, 'ActOnCases', true);
 }
 
 /** Says what the same act would do to each case. Throws as actOnCases. */
 export function previewCaseActs(ports: Ports) {
+  return actsBy(ports, 'PreviewCaseActs', false);
+}
+
+function actsBy(ports: Ports, operation: 'ActOnCases' | 'PreviewCaseActs', apply: boolean) {
   return (call: Call, citizens: readonly number[], input: unknown): Promise<readonly CaseResult[]> =>
-    workOnCases(ports, call, 'PreviewCaseActs', () => {
+    workOnCases(ports, call, operation, () => {
       const act = parseAct(call, citizens, input);
-      return ports.worklist.act(call, [...new Set(citizens)], act, false);
+      return ports.worklist.act(call, [...new Set(citizens)], act, apply);
     });
 }
 

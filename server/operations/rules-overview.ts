@@ -16,10 +16,15 @@ const PREVIEWS = 20;
 
 export type SetState = 'past' | 'in-force' | 'coming' | 'withdrawn';
 
-export type ListedSet = Pick<
-  PublishedSet,
-  'id' | 'takesEffectOn' | 'publishedAt' | 'publishedBy' | 'withdrawnAt' | 'withdrawnBy' | 'comparedAt'
-> & { readonly state: SetState; readonly hash: string; readonly rows: number; readonly undecided: number };
+type Publication = Pick<PublishedSet, 'publishedAt' | 'publishedBy' | 'withdrawnAt' | 'withdrawnBy' | 'comparedAt'>;
+
+export type ListedSet = Publication &
+  Pick<PublishedSet, 'id' | 'takesEffectOn'> & {
+    readonly state: SetState;
+    readonly hash: string;
+    readonly rows: number;
+    readonly undecided: number;
+  };
 
 export type ListedPreview = Omit<PreviewState, 'userId' | 'rulesRevision' | 'interrupted'> & {
   readonly state: 'running' | 'interrupted' | 'finished';
@@ -39,7 +44,8 @@ export function rulesOverview({ rules, previews, audit }: RulePorts) {
   return (call: Call): Promise<RulesOverview> =>
     audited(audit, call, 'ReadRules', async () => {
       const [read, recent] = await Promise.all([rules.read(), previews.recent(PREVIEWS)]);
-      const sets = await Promise.all(read.published.map((set) => listedSet(set, read)));
+      const inForce = ruleSet(read.rows).setOn(read.today);
+      const sets = await Promise.all(read.published.map((set) => listedSet(set, read, inForce)));
       return {
         today: read.today,
         sets: sets.reverse(),
@@ -66,10 +72,7 @@ export type PreviewOverview = ListedPreview & {
   /** Without the examples of each combination, of which there may be thousands; null for one of an earlier build. */
   readonly result: Omit<RulePreview, 'cells'> | null;
   /** What became of it; null: it is not published. */
-  readonly publication: Pick<
-    PublishedSet,
-    'publishedAt' | 'publishedBy' | 'withdrawnAt' | 'withdrawnBy' | 'comparedAt'
-  > | null;
+  readonly publication: Publication | null;
   /** Why the caller can't publish it now; null = they can. */
   readonly refusal: PublishRefusal | 'published' | 'withdrawn' | null;
 };
@@ -96,13 +99,13 @@ export function previewOverview({ rules, previews, audit }: RulePorts) {
     });
 }
 
-async function listedSet(set: PublishedSet, { today, rows }: RuleSetsRead): Promise<ListedSet> {
-  const { id, takesEffectOn, publishedAt, publishedBy, withdrawnAt, withdrawnBy, comparedAt } = set;
+async function listedSet(set: PublishedSet, { today, rows }: RuleSetsRead, inForce: number): Promise<ListedSet> {
+  const { id, takesEffectOn } = set;
   const content = contentOf(rows, id);
   const all = [...content.requirements, ...content.responsibilities, ...content.deadlines];
   return {
-    ...{ id, takesEffectOn, publishedAt, publishedBy, withdrawnAt, withdrawnBy, comparedAt },
-    state: stateOf(set, today, ruleSet(rows).setOn(today)),
+    ...{ id, takesEffectOn, ...publicationOf(set) },
+    state: stateOf(set, today, inForce),
     hash: await hashOf(content),
     rows: all.length,
     undecided: all.filter(({ undecided }) => undecided).length,
@@ -139,7 +142,7 @@ function withoutCells({ cells: _cells, ...result }: RulePreview) {
   return result;
 }
 
-function publicationOf({ publishedAt, publishedBy, withdrawnAt, withdrawnBy, comparedAt }: PublishedSet) {
+function publicationOf({ publishedAt, publishedBy, withdrawnAt, withdrawnBy, comparedAt }: PublishedSet): Publication {
   return { publishedAt, publishedBy, withdrawnAt, withdrawnBy, comparedAt };
 }
 

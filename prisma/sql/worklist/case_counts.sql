@@ -11,13 +11,8 @@ begin
         select m.id from unit_member m where m.user_id = assignee order by m.signed_in_at desc limit 1),
       'held', held, 'count', cases)), '[]') into counted
     from (
-      select w.kind, case
-          when w.due_on < today then 'past'
-          when w.due_on = today then 'today'
-          when w.due_on <= today + 7 then 'week'
-          when w.due_on is null then 'none'
-          else 'later' end as deadline,
-        w.assignee, coalesce(w.held_until > today, false) as held, count(*) as cases
+      select w.kind, case_deadline(w.due_on, today) as deadline, w.assignee,
+        coalesce(w.held_until > today, false) as held, count(*) as cases
       from case_scope(p_organisation_type, p_organisation_code) s
       join work_case w on w.unit_type = s.unit_type and w.unit_code = s.unit_code
       where w.last_day >= today and (s.municipality is null or w.municipality = s.municipality)

@@ -11,11 +11,5 @@ returns boolean language sql stable as $$
     and (p_filter -> 'groups' is null or p_filter -> 'groups' @> to_jsonb(w.contact_group))
     and (p_filter ->> 'municipality' is null or w.municipality = p_filter ->> 'municipality')
     and (p_filter ->> 'before' is null or w.since < from_milliseconds((p_filter ->> 'before')::bigint))
-    and case p_filter ->> 'deadline'
-      when 'past' then w.due_on < p_today
-      when 'today' then w.due_on = p_today
-      when 'week' then w.due_on > p_today and w.due_on <= p_today + 7
-      when 'later' then w.due_on > p_today + 7
-      when 'none' then w.due_on is null
-      else true end
+    and (p_filter ->> 'deadline' is null or case_deadline(w.due_on, p_today) = p_filter ->> 'deadline')
 $$;

@@ -2,12 +2,11 @@ import type pg from 'pg';
 import * as z from 'zod';
 import type { BatchFacts } from '@/server/domain/register/fold-batch';
 import type { CaseEffects } from '@/server/domain/register/fold-cases';
-import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import type { CaseChecks } from '@/server/operations/ports/case-checks';
 import { citizenStates } from './register-import-facts';
-import { rowsOf } from './register-import-rows';
-import { readListsOver } from './register-lists';
+import { dueRowsOf } from './register-import-rows';
+import { cachedListsOver } from './register-lists';
 import { functionCall, run, runInTransaction } from './statement';
 
 const caseFacts = functionCall('case_facts', 2);
@@ -26,7 +25,7 @@ const state = z.object({ expected: z.boolean(), differing: z.number(), finished_
 
 /** Cases that are worked out anew, in PostgreSQL. */
 export function createCaseChecks(pool: pg.Pool, build = NOT_BUILT): CaseChecks {
-  let lists: RegisterLists | undefined;
+  const listsOver = cachedListsOver();
   return {
     build,
     async begin(expected) {
@@ -45,10 +44,7 @@ export function createCaseChecks(pool: pg.Pool, build = NOT_BUILT): CaseChecks {
           if (of === 'all') await query(checkOn, [null, 0]);
           return { outcome: 'done', seen: 0, differing: 0 };
         }
-        // Over this connection: transactions that each waited for a second one of the pool would wait for each other.
-        const current = lists?.rulesRevision === rulesRevision ? lists : await readListsOver(query);
-        lists = current;
-        const effects = fold({ today, rulesRevision, states: citizens }, current);
+        const effects = fold({ today, rulesRevision, states: citizens }, await listsOver(query, rulesRevision));
         const batch = { ...batchOf(effects, citizens), caughtUp: of === 'lagging' };
         // Nothing is written where the rules have changed; whoever has changed since was worked out by that change.
         const written = (await query(dueWrite, [JSON.stringify(batch), true]))?.due_write !== 0;
@@ -59,9 +55,7 @@ export function createCaseChecks(pool: pg.Pool, build = NOT_BUILT): CaseChecks {
 }
 
 /** All are `known`, so that they are locked, and have caught up; only those that differ are written. */
-function batchOf({ citizens, today, rulesRevision }: CaseEffects, all: BatchFacts['states']) {
-  const rows = rowsOf({ citizens, records: [], repeated: 0, refused: [], today, rulesRevision }, null);
-  const { cvs, standings, settled, cases, steps } = rows;
+function batchOf(effects: CaseEffects, all: BatchFacts['states']) {
   const known = [...all].map(([id, { revision }]) => ({ id, revision })).sort((a, b) => a.id - b.id);
-  return { known, citizens: rows.citizens, cvs, standings, settled, cases, steps, today, rulesRevision };
+  return { ...dueRowsOf(effects), known };
 }

@@ -1,12 +1,10 @@
 import type pg from 'pg';
 import * as z from 'zod';
-import type { FoldedDue } from '@/server/domain/register/fold-due';
-import type { RegisterLists } from '@/server/domain/register/register-lists';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import type { DueCitizens } from '@/server/operations/ports/due-citizens';
 import { citizenStates } from './register-import-facts';
-import { rowsOf } from './register-import-rows';
-import { readListsOver, readRegisterLists } from './register-lists';
+import { dueRowsOf } from './register-import-rows';
+import { cachedListsOver, readRegisterLists } from './register-lists';
 import { functionCall, run, runInTransaction } from './statement';
 
 const dueFacts = functionCall('due_facts', 5);
@@ -31,7 +29,7 @@ const schema = z.object({ today: z.string(), rulesRevision: z.number(), citizens
 
 /** Citizens who are due, in PostgreSQL. */
 export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens {
-  let lists: RegisterLists | undefined;
+  const listsOver = cachedListsOver();
   return {
     build,
     isNewestBuild: async () => (await run(pool, 9346, isNewestBuild, [build]))?.is_newest_build === true,
@@ -45,11 +43,8 @@ export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens
             : await query(dueFactsOf, [selection.citizenId]);
         const { today, rulesRevision, citizens } = z.parse(schema, row?.due_facts ?? row?.due_facts_of);
         if (citizens.size === 0) return 0;
-        // Over this connection: transactions that each waited for a second one of the pool would wait for each other.
-        const current = lists?.rulesRevision === rulesRevision ? lists : await readListsOver(query);
-        lists = current;
-        const folded = fold({ today, rulesRevision, states: citizens }, current);
-        const written = await query(dueWrite, [JSON.stringify(batchOf(folded)), 'citizenId' in selection]);
+        const folded = fold({ today, rulesRevision, states: citizens }, await listsOver(query, rulesRevision));
+        const written = await query(dueWrite, [JSON.stringify(dueRowsOf(folded)), 'citizenId' in selection]);
         return written?.due_write === 0 ? 0 : citizens.size;
       }),
     async pendingRules() {
@@ -62,10 +57,4 @@ export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens
       return z.parse(z.enum(['more', 'done', 'stale']), row?.due_lower);
     },
   };
-}
-
-function batchOf(folded: FoldedDue) {
-  const batch = { ...folded, records: [], repeated: 0, refused: [] };
-  const { known, citizens, cvs, standings, settled, cases, steps, today, rulesRevision } = rowsOf(batch, null);
-  return { known, citizens, cvs, standings, settled, cases, steps, today, rulesRevision };
 }

@@ -1,5 +1,6 @@
 import type { CitizenState } from '@/server/domain/register/citizen-state';
 import type { CitizenEffect, FoldedBatch, Step } from '@/server/domain/register/fold-batch';
+import type { FoldedDue } from '@/server/domain/register/fold-due';
 import {
   absenceRow,
   caseRow,
@@ -59,6 +60,13 @@ export function rowsOf({ citizens, records, today, rulesRevision }: FoldedBatch,
     steps: each(({ after, steps }) => steps.map((step) => stepRow(after.citizenId, step, source))),
     records: records.map(({ record, hash }) => ({ id: record.id, hash })),
   };
+}
+
+/** The parameter of the SQL function due_write for citizens whom no record is about. */
+export function dueRowsOf(folded: FoldedDue) {
+  const rows = rowsOf({ ...folded, records: [], repeated: 0, refused: [] }, null);
+  const { known, citizens, cvs, standings, settled, cases, steps, today, rulesRevision } = rows;
+  return { known, citizens, cvs, standings, settled, cases, steps, today, rulesRevision };
 }
 
 function givesNumber({ before, after }: CitizenEffect): boolean {

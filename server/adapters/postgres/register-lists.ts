@@ -32,8 +32,19 @@ export function readRegisterLists(pool: pg.Pool): Promise<RegisterLists> {
   return readListsOver((...args) => run(pool, 9346, ...args));
 }
 
-/** The same over a connection that the caller holds. */
-export async function readListsOver(query: Query): Promise<RegisterLists> {
+/**
+ * The same over a connection that the caller holds, kept until the rules change. Transactions that each waited for a
+ * second connection of the pool would wait for each other.
+ */
+export function cachedListsOver(): (query: Query, rulesRevision: number) => Promise<RegisterLists> {
+  let lists: RegisterLists | undefined;
+  return async (query, rulesRevision) => {
+    if (lists?.rulesRevision !== rulesRevision) lists = await readListsOver(query);
+    return lists;
+  };
+}
+
+async function readListsOver(query: Query): Promise<RegisterLists> {
   const lists = z.parse(schema, (await query(statement, []))?.lists);
   return {
     municipalities: new Map(lists.municipalities),

@@ -2,6 +2,7 @@ import { CvStatus, OrganisationType, Requirement } from '@/server/domain/code-li
 import { type Day, startOfDay } from '@/server/domain/danish-time';
 import { type Case, type CaseGround, casesOf, type Responsibility } from '@/server/domain/rules/cases';
 import { concernsFund, countedDeadline } from '@/server/domain/rules/deadline';
+import { EVERY_OTHER_GROUP } from '@/server/domain/rules/judge-cv';
 import { CaseKind } from '@/server/domain/worklist';
 import { type CitizenState, hasCv, type StoredCase, type WorkedOut } from './citizen-state';
 import { heldSince } from './cv-track';
@@ -44,9 +45,6 @@ function settledCases(state: CitizenState, day: Day, lists: RegisterLists): read
   return isSame(cases, state.cases) ? state.cases : cases;
 }
 
-/** Where no row of the rules names a group (domain.md § 4, "every other group"). */
-const UNNAMED = { refusalForFund: 9009, refusalForJobcenter: null, refusalForExternalOperator: null } as const;
-
 /** What the cases of a citizen are worked out from. */
 export function groundOf(state: CitizenState, day: Day, { municipalities, rules }: RegisterLists): CaseGround {
   const { citizen, track, standing } = state;
@@ -67,7 +65,7 @@ export function groundOf(state: CitizenState, day: Day, { municipalities, rules 
   };
 
   function responsibilityOf(id: number): Responsibility {
-    return rules.responsibilityOn(day, id) ?? { group: id, ...UNNAMED };
+    return rules.responsibilityOn(day, id) ?? { group: id, ...EVERY_OTHER_GROUP };
   }
 
   function openFor(startsOn: Day) {

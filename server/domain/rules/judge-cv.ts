@@ -8,18 +8,23 @@ export type JudgeFacts = {
   readonly group: ContactGroup | null;
 };
 
-/** The refusal of a fund for a citizen in no contact group: as in every group that is not a fund's (domain.md § 4). */
-const FUND_WITHOUT_GROUP: FaultCode = 9009;
+/** Of a group that no row names, and of a citizen in none (domain.md § 4, "every other group, and none"). */
+export const EVERY_OTHER_GROUP = {
+  refusalForFund: 9009,
+  refusalForJobcenter: null,
+  refusalForExternalOperator: null,
+} as const;
 
 // Which organisation is refused with which code in which group is data, in the code list of contact groups.
 function refusal({ organisationType, group }: JudgeFacts): FaultCode | null {
+  const { refusalForFund, refusalForExternalOperator, refusalForJobcenter } = group ?? EVERY_OTHER_GROUP;
   switch (organisationType) {
     case OrganisationType.fund:
-      return group ? group.refusalForFund : FUND_WITHOUT_GROUP;
+      return refusalForFund;
     case OrganisationType.externalOperator:
-      return group?.refusalForExternalOperator ?? null;
+      return refusalForExternalOperator;
     default:
-      return group?.refusalForJobcenter ?? null;
+      return refusalForJobcenter;
   }
 }
 

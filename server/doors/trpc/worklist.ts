@@ -26,8 +26,7 @@ export const worklist = router({
   takeNext: protectedProcedure.input(unvalidated<z.input<typeof takeNextInput>>()).mutation(async ({ ctx, input }) => {
     const taken = await ctx.operations.takeNextCase(ctx.call, input ?? {});
     if (taken.outcome !== 'taken') return taken;
-    const { citizenId, ...why } = taken;
-    return { citizen: ctx.handles.encrypt(ctx.call.caller, citizenId), ...why };
+    return withHandle(ctx, taken);
   }),
 
   /** Takes, puts back, holds, wakes or gives cases, with a result for each; `request` undoes it. */
@@ -49,10 +48,7 @@ export const worklist = router({
 
   undo: protectedProcedure.input(unvalidated<z.input<typeof undoCasesInput>>()).mutation(async ({ ctx, input }) => {
     const results = await ctx.operations.undoCaseActs(ctx.call, input);
-    return results.map(({ citizenId, ...result }) => ({
-      citizen: ctx.handles.encrypt(ctx.call.caller, citizenId),
-      ...result,
-    }));
+    return results.map((result) => withHandle(ctx, result));
   }),
 
   /** Notes that the caller opened a case of theirs. */
@@ -65,10 +61,7 @@ export const worklist = router({
     const { after, ...asked } = input ?? {};
     const position = after === undefined ? null : await positionFrom(ctx, after);
     const { rows, next, ...page } = await ctx.operations.worklistPage(ctx.call, asked, position);
-    const shownRows = rows.map(({ citizenId, ...row }) => ({
-      citizen: ctx.handles.encrypt(ctx.call.caller, citizenId),
-      ...row,
-    }));
+    const shownRows = rows.map((row) => withHandle(ctx, row));
     const last = shownRows.at(-1);
     /** The input for the next page; null at the end. */
     return {
@@ -98,6 +91,14 @@ export const worklist = router({
     .input(unvalidated<z.input<typeof absenceInput>>())
     .mutation(({ ctx, input }) => ctx.operations.reportAbsence(ctx.call, input)),
 });
+
+/** What is about a citizen, under a handle. */
+function withHandle<Row extends { readonly citizenId: number }>(
+  { handles, call }: Pick<Decrypting, 'handles' | 'call'>,
+  { citizenId, ...row }: Row,
+) {
+  return { citizen: handles.encrypt(call.caller, citizenId), ...row };
+}
 
 /** Throws ServiceFault 1014 where these are no handles, and as citizenIdFrom. */
 async function idsFrom(ctx: Decrypting, operation: OperationName, handles: unknown): Promise<readonly number[]> {
