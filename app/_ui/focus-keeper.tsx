@@ -1,15 +1,10 @@
 'use client';
 
 import { useEffect } from 'react';
-import { whenIdle } from './preloaded';
+import { keepFocus } from './keep-focus';
 
-/** Loads keep-focus.ts when the browser is idle, or at the first key press or click. */
+/** Keeps the focus as soon as controls work: the first press may remove what was pressed. */
 export function FocusKeeper() {
-  useEffect(() => {
-    // If it can't be fetched, the browser's default focus handling applies.
-    const keep = () => void import('./keep-focus').then(({ keepFocus }) => keepFocus()).catch(() => {});
-    whenIdle(keep);
-    for (const type of ['keydown', 'pointerdown']) document.addEventListener(type, keep, { once: true, capture: true });
-  }, []);
+  useEffect(keepFocus, []);
   return null;
 }

@@ -52,7 +52,7 @@ export function preloaded<Props extends { readonly onClose: () => void }>(
   };
 }
 
-export function whenIdle(run: () => void): void {
+function whenIdle(run: () => void): void {
   // Safari lacks requestIdleCallback.
   if ('requestIdleCallback' in window) window.requestIdleCallback(run, { timeout: IDLE_TIMEOUT_MS });
   else setTimeout(run, IDLE_TIMEOUT_MS);

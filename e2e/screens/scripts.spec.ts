@@ -14,8 +14,7 @@ const NOT_FETCHED = 'Denne del af siden kunne ikke hentes.';
 const NEW_VERSION = 'Der er en ny version';
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
 
-// The script that keeps the focus (app/_ui/focus-keeper.tsx) does not arrive either.
-test.use({ expectedFailures: [NO_CONNECTION], watchesFocus: false });
+test.use({ expectedFailures: [NO_CONNECTION] });
 test.beforeEach(({ page }) => fetchNoScriptAhead(page));
 
 /** The new version is announced once, with one way to load it. */

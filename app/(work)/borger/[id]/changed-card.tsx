@@ -1,7 +1,6 @@
 'use client';
 
-import { useId, useRef, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useId, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useFormats } from '@/app/_texts/use-formats';
@@ -23,14 +22,8 @@ export function ChangedCard() {
   const { handle, overview, asOf } = useCitizen();
   const { changedSinceJudgement: changes, judgedAt } = overview;
   const [all, setAll] = useState(false);
-  const list = useRef<HTMLUListElement>(null);
   const changed = judgedAt !== null && changes.length > 0;
   const shown = all || changes.length <= MAX_WHOLE ? changes : changes.slice(0, FIRST);
-  function showAll(): void {
-    flushSync(() => setAll(true));
-    // The button is gone: reading goes on at the first that it showed.
-    list.current?.children[FIRST]?.querySelector('a')?.focus();
-  }
   const summary = () => {
     if (judgedAt === null) return t('never');
     const time = formats.dayTime(judgedAt);
@@ -59,13 +52,13 @@ export function ChangedCard() {
         </p>
       </div>
       {changed && (
-        <ul ref={list} data-user-text className="text-dense">
+        <ul data-user-text className="text-dense">
           {shown.map((change) => (
             <ChangedLine key={change.position} change={change} />
           ))}
           {shown.length < changes.length && (
             <li className="border-line border-t px-4 py-2 print:hidden">
-              <Button small icon={<Icon name="chevron-down" className="size-4" />} onClick={showAll}>
+              <Button small icon={<Icon name="chevron-down" className="size-4" />} onClick={() => setAll(true)}>
                 {t('more', { count: changes.length - shown.length })}
               </Button>
             </li>
