@@ -1,6 +1,6 @@
 'use client';
 
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { FaultCode } from '@/server/domain/faults';
 import type { Invalid } from '@/server/domain/reasons';
@@ -25,8 +25,7 @@ export function useReason(): (refusal: Refusal) => string {
 
 /** Lists CV elements within a sentence: "arbejdserfaring og uddannelse". */
 export function useElementNames(): (elements: NonNullable<Invalid['missing']>) => string {
-  const locale = useLocale();
   const formats = useFormats();
-  const t = useTranslations('codes.element');
-  return (elements) => formats.list(elements.map((element) => t(element).toLocaleLowerCase(locale)));
+  const t = useTranslations('codes.elementInSentence');
+  return (elements) => formats.list(elements.map((element) => t(element)));
 }

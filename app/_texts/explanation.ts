@@ -1,5 +1,4 @@
 import { organisationTitle } from '@/app/_cv/organisation';
-import type { MinimumElement } from '@/server/domain/cv';
 import { type Day, dayOf } from '@/server/domain/danish-time';
 import type {
   About,
@@ -41,10 +40,6 @@ export function explanationTexts(
 ) {
   const codes = (key: string, values: { readonly name: string }) => t(`codes.${key}`, values);
   const lower = (text: string) => text.slice(0, 1).toLocaleLowerCase(locale) + text.slice(1);
-  /** "uddannelse"; the one whose name is a sentence itself has a word of its own. */
-  const elementInSentence = (element: MinimumElement) =>
-    element === 'jobTarget' ? t('explain.jobTarget') : lower(t(`codes.element.${element}`));
-
   /** As in a list, with its number: "2 Kontanthjælpsmodtager". */
   const numbered = (list: 'group' | 'category', id: number) =>
     has(`register.${list}.${id}`)
@@ -89,7 +84,7 @@ export function explanationTexts(
     if (typeof category === 'number' && groups === 'numbered') words.category = numbered('category', category);
     if (values.absence !== undefined) words.absence = absence(values.absence);
     if (element) words.element = t(`codes.element.${element}`);
-    if (missing) words.missing = formats.list(missing.map(elementInSentence));
+    if (missing) words.missing = formats.list(missing.map((one) => t(`codes.elementInSentence.${one}`)));
     if (from) words.from = t(`explain.side.${from}`);
     if (to) words.to = t(`explain.side.${to}`);
     if (values.who) words.who = who(values.who);
@@ -146,7 +141,7 @@ export function explanationTexts(
 
     step: (one: SearchableStep) =>
       one.step === 'add'
-        ? t('explain.steps.add', { element: elementInSentence(one.element) })
+        ? t('explain.steps.add', { element: t(`codes.elementInSentence.${one.element}`) })
         : t(`explain.steps.${one.step}`),
   };
 }

@@ -44,6 +44,14 @@ export const codes = {
     course: 'Kurser og certifikater',
     summary: 'Resumé',
   },
+  /** Those of the minimum, within a sentence. */
+  elementInSentence: {
+    contact: 'kontaktinformation',
+    jobTarget: '”Jeg søger job som”',
+    employmentTerms: 'ansættelsesbetingelser',
+    workExperience: 'arbejdserfaring',
+    education: 'uddannelse',
+  },
   organisation: {
     '1': 'Jobcenter {name}',
     '2': '{name}',

@@ -76,7 +76,6 @@ export const explain = {
   rule: { row: 'Regel {row}: {source}', paragraph: 'Specifikationen §\u00a0{paragraph}' },
   /** Where a row of the rules comes from. */
   source: { star: 'STARs matrix', choice: 'tjenestens eget valg' },
-  jobTarget: '”Jeg søger job som”',
   steps: {
     title: 'Det skal der til, før CV’et bliver søgbart',
     add: 'Borgeren udfylder {element}',

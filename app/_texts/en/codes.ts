@@ -46,6 +46,14 @@ export const codes = {
     course: 'Courses and certificates',
     summary: 'Summary',
   },
+  /** Those of the minimum, within a sentence. */
+  elementInSentence: {
+    contact: 'contact information',
+    jobTarget: 'jobs sought',
+    employmentTerms: 'terms of employment',
+    workExperience: 'work experience',
+    education: 'education',
+  },
   organisation: {
     '1': '{name} Job Centre',
     '2': '{name}',

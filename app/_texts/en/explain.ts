@@ -76,7 +76,6 @@ export const explain = {
   },
   rule: { row: 'Rule {row}: {source}', paragraph: 'Specification §\u00a0{paragraph}' },
   source: { star: 'STAR’s matrix', choice: 'the service’s own choice' },
-  jobTarget: 'jobs sought',
   steps: {
     title: 'What it takes for the CV to become searchable',
     add: 'The citizen fills in {element}',
