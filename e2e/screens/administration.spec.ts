@@ -129,7 +129,7 @@ test('a preview goes on in the background, shows how far it has come, and may be
   await expect(page.getByRole('status').getByText(/ (?:49|50) % er læst\.$/)).toBeVisible();
   await expectRefused(publishButton(page), 'Beregningen skal være færdig, før det kan udgives.');
   await openRules(page);
-  await expect(page.getByRole('row', { name: /Beregner, (?:49|50) %/ })).toBeVisible();
+  await expect(page.getByRole('row', { name: new RegExp(`^${id} .*Beregner, (?:49|50) %`) })).toBeVisible();
   await putForward(register, id, result);
   await expect(
     page.getByRole('row', { name: new RegExp(`^${id} .*Noget ændrer sig for \\d+ borgere?`) }),
