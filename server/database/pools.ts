@@ -84,7 +84,7 @@ export async function closePools(pools: Pools): Promise<void> {
  */
 export function createPool(use: PoolUse, url: string): pg.Pool {
   const { max, waitMs, statementMs } = BOUNDS[use];
-  return new pg.Pool({
+  const pool = new pg.Pool({
     connectionString: url,
     max,
     connectionTimeoutMillis: waitMs,
@@ -97,7 +97,12 @@ export function createPool(use: PoolUse, url: string): pg.Pool {
     options: sessionOptions(statementMs),
     types: { getTypeParser },
   });
+  // A pool listens on idle connections only, and a connection may be lost before who asked for it can: in the packet
+  // that says it is ready. Without a listener that would end the process. The statement under way reports the loss.
+  return pool.on('connect', (client) => client.on('error', ignore));
 }
+
+function ignore(): void {}
 
 /** Limits of every session, whatever those of the role (reliability.md § 1). */
 function sessionOptions(statementMs: number): string {
