@@ -5,7 +5,7 @@ import type { DueCitizens } from '@/server/operations/ports/due-citizens';
 import { citizenStates } from './register-import-facts';
 import { dueRowsOf } from './register-import-rows';
 import { cachedListsOver, readRegisterLists } from './register-lists';
-import { functionCall, run, runInTransaction } from './statement';
+import { functionCall, type Query, run, runEach, runInTransaction } from './statement';
 
 const dueFacts = functionCall('due_facts', 5);
 const dueFactsOf = functionCall('due_facts_of', 1);
@@ -34,19 +34,27 @@ export function createDueCitizens(pool: pg.Pool, build = NOT_BUILT): DueCitizens
     build,
     isNewestBuild: async () => (await run(pool, 9346, isNewestBuild, [build]))?.is_newest_build === true,
     lists: () => readRegisterLists(pool),
-    bringUpToDate: (selection, limit, fold) =>
-      runInTransaction(pool, 9346, async (query) => {
-        if ('slice' in selection && (await query(takeSlice, [selection.slice]))?.taken !== true) return 0;
-        const row =
-          'slice' in selection
-            ? await query(dueFacts, [selection.slice, selection.of, limit, null, false])
-            : await query(dueFactsOf, [selection.citizenId]);
-        const { today, rulesRevision, citizens } = z.parse(schema, row?.due_facts ?? row?.due_facts_of);
+    bringUpToDate(selection, limit, fold) {
+      /** @param row the facts */
+      const write = async (query: Query, row: unknown, wait: boolean): Promise<number> => {
+        const { today, rulesRevision, citizens } = z.parse(schema, row);
         if (citizens.size === 0) return 0;
         const folded = fold({ today, rulesRevision, states: citizens }, await listsOver(query, rulesRevision));
-        const written = await query(dueWrite, [JSON.stringify(dueRowsOf(folded)), 'citizenId' in selection]);
+        const written = await query(dueWrite, [JSON.stringify(dueRowsOf(folded)), wait]);
         return written?.due_write === 0 ? 0 : citizens.size;
-      }),
+      };
+      if ('citizenId' in selection) {
+        // Half the round trips: of one citizen nothing is held meanwhile, and who has changed since isn't written.
+        return runEach(pool, 9346, async (query) =>
+          write(query, (await query(dueFactsOf, [selection.citizenId]))?.due_facts_of, true),
+        );
+      }
+      const { slice, of } = selection;
+      return runInTransaction(pool, 9346, async (query) => {
+        if ((await query(takeSlice, [slice]))?.taken !== true) return 0;
+        return write(query, (await query(dueFacts, [slice, of, limit, null, false]))?.due_facts, false);
+      });
+    },
     async pendingRules() {
       const row = await run(pool, 9346, pendingRules, []);
       return row ? z.parse(pending, row) : null;

@@ -50,41 +50,40 @@ export function listPoolFor(pools: ListPools, { role }: Caller): pg.Pool {
   return role === 'system' ? pools.systemLists : pools.lists;
 }
 
+/** Runs a statement, and returns its only row, or undefined when there is none. */
+export type Query = (statement: Statement, values: readonly unknown[]) => Promise<Record<string, unknown> | undefined>;
+
 /**
  * Runs one statement, which is one transaction. A serialisation failure or deadlock is retried once.
  * @param failure the code when it fails for another reason than a lost connection (domain.md § 4, last paragraph)
- * @returns the only row, or undefined when there is none
  * Throws ServiceFault 8236 or `failure`, and Overloaded when no connection came free.
  */
-export async function run(
-  pool: pg.Pool,
-  failure: TechnicalCode,
-  { name, text }: Statement,
-  values: readonly unknown[],
-): Promise<Record<string, unknown> | undefined> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const result = await pool.query({ name, text, values: [...values] });
-      return result.rows[0];
-    } catch (error) {
-      if (isSerialisation(error) && attempt === 1) continue;
-      throw toServiceError(error, failure);
-    }
-  }
+export function run(pool: pg.Pool, failure: TechnicalCode, ...statement: Parameters<Query>): ReturnType<Query> {
+  return runEach(pool, failure, (query) => query(...statement));
 }
 
-/** Runs a statement of a transaction, and returns its only row. */
-export type Query = (statement: Statement, values: readonly unknown[]) => Promise<Record<string, unknown> | undefined>;
-
-/** Runs several statements in one transaction, as `run` runs one; `work` may be called twice. Throws as `run`. */
-export async function runInTransaction<Output>(
+/** Runs several statements, each a transaction of its own, as `run` runs one; `work` may be called twice. */
+export function runEach<Output>(
   pool: pg.Pool,
   failure: TechnicalCode,
   work: (query: Query) => Promise<Output>,
 ): Promise<Output> {
+  return retried(failure, () => work(queryOn(pool)));
+}
+
+/** Runs several statements in one transaction, as `run` runs one; `work` may be called twice. Throws as `run`. */
+export function runInTransaction<Output>(
+  pool: pg.Pool,
+  failure: TechnicalCode,
+  work: (query: Query) => Promise<Output>,
+): Promise<Output> {
+  return retried(failure, () => onConnection(pool, work));
+}
+
+async function retried<Output>(failure: TechnicalCode, work: () => Promise<Output>): Promise<Output> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await onConnection(pool, work);
+      return await work();
     } catch (error) {
       if (isSerialisation(error) && attempt === 1) continue;
       throw toServiceError(error, failure);
@@ -92,17 +91,17 @@ export async function runInTransaction<Output>(
   }
 }
 
-async function onConnection<Output>(pool: pg.Pool, work: (query: Query) => Promise<Output>): Promise<Output> {
-  const client = await pool.connect();
-  // A pool listens on idle connections only: a lost one would end the process. The statement under way reports it.
-  client.on('error', ignore);
-  const query: Query = async ({ name, text }, values) => {
-    const { rows } = await client.query({ name, text, values: [...values] });
+function queryOn(on: pg.Pool | pg.PoolClient): Query {
+  return async ({ name, text }, values) => {
+    const { rows } = await on.query({ name, text, values: [...values] });
     return rows[0];
   };
+}
+
+async function onConnection<Output>(pool: pg.Pool, work: (query: Query) => Promise<Output>): Promise<Output> {
+  const client = await pool.connect();
   try {
-    const output = await inTransaction(client, () => work(query));
-    client.off('error', ignore);
+    const output = await inTransaction(client, () => work(queryOn(client)));
     client.release();
     return output;
   } catch (error) {
@@ -111,8 +110,6 @@ async function onConnection<Output>(pool: pg.Pool, work: (query: Query) => Promi
     throw error;
   }
 }
-
-function ignore(): void {}
 
 function toServiceError(error: unknown, failure: TechnicalCode): Error {
   if (isPoolFull(error)) return new Overloaded('service', 1);

@@ -21,8 +21,8 @@ export type DueCitizens = {
   isNewestBuild(): Promise<boolean>;
   lists(): Promise<RegisterLists>;
   /**
-   * Finds them, folds their midnights and writes the effects, in one transaction. Of a slice, citizens locked by
-   * another transaction are left out; a single citizen is waited for.
+   * Finds them, folds their midnights and writes the effects, those of a slice in one transaction. Of a slice, citizens
+   * locked by another transaction are left out; a single citizen is waited for.
    * @param limit the maximum number of citizens
    * @param fold given the code lists and rules in force with the facts
    * @returns how many were found; 0 when another instance works on the slice, or nobody found could be written
