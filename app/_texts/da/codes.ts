@@ -62,6 +62,8 @@ export const codes = {
     '7': '{name}',
     '8': '{name}',
     unlikeFund: 'A-kassen {name}',
+    '101': 'Københavns Kommune',
+    '400': 'Bornholms Regionskommune',
   },
   role: {
     caseworker: 'Sagsbehandler',

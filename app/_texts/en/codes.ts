@@ -64,6 +64,8 @@ export const codes = {
     '7': '{name}',
     '8': '{name}',
     unlikeFund: 'Unemployment fund {name}',
+    '101': 'City of Copenhagen',
+    '400': 'Regional Municipality of Bornholm',
   },
   role: {
     caseworker: 'Caseworker',

@@ -49,7 +49,7 @@ export const explain = {
     absence: 'Exemption: {absence}',
     exemption: 'Exemption',
     'status-before': 'CV status before: {status}',
-    'same-side': 'The same are responsible as before ({from} → {to})',
+    'same-side': 'The same side is responsible as before ({from} → {to})',
     judged: 'Assessment: {status}, {who}',
     'cv-open': 'The CV is neither archived nor disabled',
     alive: 'The citizen is not registered as deceased',
