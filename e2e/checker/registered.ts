@@ -139,7 +139,8 @@ function drawRecords({ clock, random, history }: RunContext, { id, cpr }: Citize
     [{ kind: 'citizen', givenName: 'Checker', surname: 'Prøve', municipality, deceased: chance(random, 0.3) }],
     [],
   ]);
-  return dated(cpr, clock.now(), [...drafts, contact(chance(random, 0.2))]);
+  // The clock may be set back to before the CV was created, and nothing of a CV is older than the CV.
+  return dated(cpr, Math.max(clock.now(), createdAt(history, id)), [...drafts, contact(chance(random, 0.2))]);
 }
 
 /** Works out on one instance what midnights change. */
@@ -183,6 +184,11 @@ export async function chooseAndLook(context: RunContext): Promise<void> {
     }
     await linger(random, 5, 40);
   }
+}
+
+/** When what was registered first had all been recorded. */
+function createdAt({ imports }: History, id: number): number {
+  return Date.parse(imports.find(({ citizenId }) => citizenId === id)?.records.at(-1)?.at as string);
 }
 
 /** It stays the same: only registrations of groups and absences begin and end. */

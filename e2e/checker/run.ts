@@ -52,7 +52,8 @@ export async function runHistory(
   database: Pick<TestDatabase, 'appUrl' | 'superUrl' | 'owner'>,
   options: RunOptions,
 ): Promise<{ history: History; register: Register }> {
-  const superuser = createPool('export', database.superUrl);
+  // As patient as the owner's: a machine under load opens a connection after seconds.
+  const superuser = createPool('feed', database.superUrl);
   superuser.on('error', () => undefined);
   const { crash: kill } = options;
   const own = kill && ownConnections(database.owner, superuser);
