@@ -1,6 +1,7 @@
 import { createReadStream, statSync } from 'node:fs';
 import { type Run, runToEnd } from '@/bench/machine/children';
 import { asExternal, type DatabaseUrls } from '@/bench/machine/databases';
+import { HEAP_LIMITS } from '@/server/start/heap.mjs';
 import type { Options } from './options';
 
 /** What a command took: its duration and its peak memory. */
@@ -22,7 +23,7 @@ export function runCommand(
   database?: DatabaseUrls,
   say?: (line: string) => void,
 ): Promise<Run> {
-  return runToEnd(['server/start.mjs', 'cli', ...args], database && asExternal(database), say);
+  return runToEnd([...HEAP_LIMITS, 'server/start.mjs', 'cli', ...args], database && asExternal(database), say);
 }
 
 /** The size and the draw of a population. @property events approximate number; the usual one unless given */

@@ -47,7 +47,7 @@ describe('the Node that runs this program', () => {
   test('runs every script of package.json in place of the shell', () => {
     const { scripts } = project;
     for (const [name, script] of Object.entries(scripts)) {
-      const limits = name === 'start' ? `${HEAP_LIMITS.join(' ')} ` : '';
+      const limits = name === 'start' || name === 'cli' ? `${HEAP_LIMITS.join(' ')} ` : '';
       expect(script).toBe(`node=$(node server/start/runtime.mjs) && exec "$node" ${limits}server/start.mjs ${name}`);
     }
   });
