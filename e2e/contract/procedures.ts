@@ -58,6 +58,7 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'worklist.undo': message(worklistInputs.undoCasesInput, { request: randomUUID() }),
     'worklist.opened': about(),
     'worklist.why': about(),
+    'worklist.standing': { places: [['citizens']], valid: { citizens: [] } },
     'worklist.page': message(worklistInputs.worklistInput, {}),
     'worklist.counts': message(worklistInputs.worklistCountsInput, {}),
     'worklist.day': NOTHING,

@@ -41,6 +41,13 @@ const views = z.array(
     dropped: z.array(z.unknown()),
   }),
 );
+const standings = z.array(
+  z.object({
+    citizen: z.string(),
+    citizenKey: z.string(),
+    case: z.nullable(z.object({ kind: z.number(), since: z.number() })),
+  }),
+);
 const taken = z.object({ outcome: z.string(), citizen: z.optional(z.string()) });
 const results = z.array(z.object({ citizen: z.string(), outcome: z.string(), holder: z.nullable(z.string()) }));
 const people = z.object({ receivers: z.array(z.object({ id: z.string(), name: z.string() })) });
@@ -92,6 +99,31 @@ describe('the worklist through the screens’ door', () => {
     const { rows } = (await ask(page, 'worklist.page', { operator: 'none' }, caseworker)).data;
     expect(rows.length).toBeGreaterThan(0);
     for (const { maskedCpr } of rows) expect(maskedCpr).toMatch(/^\d{6}-••••$/);
+  });
+
+  it('says how cases that were shown stand now, without an entry, and of those that are none that they have gone', async () => {
+    const { rows } = (await ask(page, 'worklist.page', { limit: 2 }, caseworker)).data;
+    const citizens = rows.map(({ citizen }) => citizen);
+    const { data, entries } = await ask(standings, 'worklist.standing', { citizens }, caseworker);
+    expect(entries).toEqual([]);
+    expect(data.map(({ citizen }) => citizen)).toEqual(citizens);
+    expect(data.map(({ case: found }) => found)).toMatchObject(rows.map(({ kind, since }) => ({ kind, since })));
+    const own = (await ask(page, 'worklist.page', { limit: 1 }, fund)).data.rows.map(({ citizen }) => citizen);
+    // The handle of another person's list is as good as none.
+    expect((await fixture.trpc('worklist.standing', { citizens: own }, caseworker)).status).toBe(404);
+    expect(await refusal('worklist.standing', { citizens: [] }, caseworker)).toEqual(invalid('citizens', 'empty'));
+    expect(new Set(data.map(({ citizenKey }) => citizenKey)).size).toBe(2);
+  });
+
+  it('a page that asks by itself doesn’t use its session', async () => {
+    const used = async () =>
+      (await fixture.owner.query("select 1 from session where last_seen_at > service_clock() - interval '5 minutes'"))
+        .rowCount;
+    await fixture.owner.query("update session set last_seen_at = service_clock() - interval '10 minutes'");
+    await fixture.trpc('worklist.counts', {}, caseworker, { headers: { 'x-cv-unasked': '1' } });
+    expect(await used()).toBe(0);
+    await fixture.trpc('worklist.counts', {}, caseworker);
+    expect(await used()).toBe(1);
   });
 
   it('takes the next one, which the citizen’s page then opens', async () => {

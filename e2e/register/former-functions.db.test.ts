@@ -6,6 +6,7 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 /** Functions of earlier versions that have got a parameter with a default since. */
 const FORMER = [
   'session_find(bytea, integer)',
+  'session_find(bytea, integer, text[])',
   'citizen_stamps(integer, text)',
   'feed_today()',
   'cv_facts(smallint, text, text, integer, smallint)',

@@ -7,6 +7,7 @@ import { REPORT } from './report';
 import type { State } from './state';
 import { TIMELINE } from './timeline';
 import { UNREACHABLE } from './unreachable';
+import { WORKLIST } from './worklist';
 import { WORST_CONTENT } from './worst-content';
 
 /** Every screen in every state that is tested and drawn. */
@@ -17,6 +18,7 @@ export const STATES: readonly State[] = [
   ...CITIZEN,
   ...UNREACHABLE,
   ...TIMELINE,
+  ...WORKLIST,
   ...REPORT,
   ...ADMINISTRATION,
   ...WORST_CONTENT,

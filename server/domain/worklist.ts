@@ -1,3 +1,4 @@
+import { OrganisationType } from './code-lists';
 import { MINIMUM_ELEMENTS } from './cv';
 import type { Day } from './danish-time';
 
@@ -113,3 +114,17 @@ export type WorklistSetting = {
   /** Ids of members who are given nothing. */
   readonly neverReceive: readonly string[];
 };
+
+/** Whose cases there are: a jobcenter's with the municipalities it serves, a fund's, an external operator's. */
+export const UNIT_TYPES = [
+  OrganisationType.jobcenter,
+  OrganisationType.fund,
+  OrganisationType.externalOperator,
+] as const;
+
+const WORKING: readonly OrganisationType[] = [...UNIT_TYPES, OrganisationType.municipality];
+
+/** Whether an organisation has a worklist: a municipality that of its citizens among its jobcenter's. */
+export function hasWorklist(type: OrganisationType): boolean {
+  return WORKING.includes(type);
+}

@@ -18,7 +18,7 @@ import { unfoldContact, unfoldContactChange } from './unfold-contact';
 import { updateCvAvailability } from './update-cv-availability';
 import { updateCvStatus } from './update-cv-status';
 import { worklistCounts, worklistDay } from './worklist-counts';
-import { openCase, worklistPage } from './worklist-page';
+import { caseStandings, openCase, worklistPage } from './worklist-page';
 import { reportAbsence, setWorklist, worklistSetting } from './worklist-settings';
 import { removeView, saveView, worklistViews } from './worklist-views';
 
@@ -52,6 +52,7 @@ export function createOperations(ports: Ports) {
     worklistCounts: worklistCounts(ports),
     worklistDay: worklistDay(ports),
     worklistSetting: worklistSetting(ports),
+    caseStandings: caseStandings(ports),
     setWorklist: setWorklist(ports),
     reportAbsence: reportAbsence(ports),
     worklistViews: worklistViews(ports),

@@ -3,7 +3,7 @@ import { maskCpr } from '@/server/domain/cpr';
 import type { ListedCase } from '@/server/domain/worklist';
 import { worklistInput } from '@/server/domain/worklist-inputs';
 import type { Ports } from '@/server/operations/ports/ports';
-import type { CasePosition } from '@/server/operations/ports/worklist';
+import type { CasePosition, CaseStanding } from '@/server/operations/ports/worklist';
 import { parseOrThrow } from './operation';
 import { workOnCases } from './work-on-cases';
 
@@ -21,6 +21,12 @@ export function worklistPage(ports: Ports) {
       const last = rows.at(-1);
       return { ...page, rows, next: last && rows.length === limit ? last : null };
     });
+}
+
+/** How cases that the caller was shown stand now; those that are no more are left out. Throws as workOnCases. */
+export function caseStandings(ports: Ports) {
+  return (call: Call, citizens: readonly number[]): Promise<readonly CaseStanding[]> =>
+    workOnCases(ports, call, 'Worklist', () => ports.worklist.standings(call, citizens));
 }
 
 /** Notes that the caller opened a case of theirs. Throws as workOnCases. */

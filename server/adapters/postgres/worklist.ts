@@ -14,6 +14,7 @@ const caseActs = actorCall('case_acts', 4);
 const caseUndo = actorCall('case_undo', 1);
 const caseOpen = actorCall('case_open', 1);
 const caseList = actorCall('case_list', 4);
+const caseStanding = actorCall('case_standing', 1);
 const caseCounts = functionCall('case_counts', 4);
 const caseDay = { name: 'case_day', text: `select case_day(${ACTOR})` };
 const receivers = functionCall('case_receivers_of', 2);
@@ -54,38 +55,39 @@ const grounds = z.nullable(
   }),
 );
 const results = z.array(z.object({ citizenId: z.number(), outcome: z.enum(CASE_OUTCOMES), holder: textOrNull }));
+const standing = {
+  citizenId: z.number(),
+  kind,
+  dueOn: textOrNull,
+  restsFrom: textOrNull,
+  since: z.number(),
+  assignee: textOrNull,
+  isMine: z.nullable(z.boolean()),
+  assigneeName: textOrNull,
+  assignedAt: z.nullable(z.number()),
+  opened: z.boolean(),
+  heldUntil: textOrNull,
+  woken: z.boolean(),
+  holdReason: textOrNull,
+};
+const standings = z.array(z.pipe(z.object(standing), z.transform(withAssignee)));
 const page = z.object({
   today: z.string(),
   at: z.number(),
   rows: z.array(
     z.pipe(
       z.object({
-        citizenId: z.number(),
+        ...standing,
         givenName: z.string(),
         surname: z.string(),
         cpr: z.string(),
         addressProtected: z.boolean(),
-        kind,
         marks: z.pipe(z.number(), z.transform(kindsOf)),
         operator: textOrNull,
-        dueOn: textOrNull,
-        restsFrom: textOrNull,
-        since: z.number(),
         group: z.number(),
         municipality: z.string(),
-        assignee: textOrNull,
-        isMine: z.nullable(z.boolean()),
-        assigneeName: textOrNull,
-        assignedAt: z.nullable(z.number()),
-        opened: z.boolean(),
-        heldUntil: textOrNull,
-        woken: z.boolean(),
-        holdReason: textOrNull,
       }),
-      z.transform(({ assignee: id, assigneeName: name, assignedAt: since, isMine, ...row }): CaseRow => {
-        const isAssigned = name !== null && since !== null;
-        return { ...row, assignee: isAssigned ? { id, name, since, isMe: isMine === true } : null, reasons: null };
-      }),
+      z.transform((row): CaseRow => ({ ...withAssignee(row), reasons: null })),
     ),
   ),
 });
@@ -164,6 +166,10 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
       const row = await run(pools.screens, 9343, caseList, [...actor(call), call.caller.citizenId, ...values]);
       return z.parse(page, row?.case_list);
     },
+    async standings(call, citizens) {
+      const row = await run(pools.screens, 9343, caseStanding, [...actor(call), citizens]);
+      return z.parse(standings, row?.case_standing);
+    },
     async counts({ caller: { organisation } }, filter, citizenId) {
       const values = [organisation.type, organisation.code, JSON.stringify(given(filter)), citizenId];
       const row = await run(pools.screens, 9343, caseCounts, values);
@@ -206,4 +212,23 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
 function given<Filter extends CaseSubjectFilter>({ element, ...filter }: Filter): object {
   const changed = element === null || element === 'any' ? element : CV_ELEMENTS[element];
   return Object.fromEntries(Object.entries({ ...filter, element: changed }).filter(([, value]) => value !== null));
+}
+
+type Assigned = {
+  readonly assignee: string | null;
+  readonly isMine: boolean | null;
+  readonly assigneeName: string | null;
+  readonly assignedAt: number | null;
+};
+
+/** Who has a case, as one; null = nobody. */
+function withAssignee<Row extends Assigned>({
+  assignee: id,
+  assigneeName: name,
+  assignedAt: since,
+  isMine,
+  ...row
+}: Row) {
+  const isAssigned = name !== null && since !== null;
+  return { ...row, assignee: isAssigned ? { id, name, since, isMe: isMine === true } : null };
 }

@@ -67,6 +67,22 @@ export const worklist = router({
       ctx.operations.whyCase(ctx.call, await citizenIdFrom(ctx, 'WhyCase', input?.citizen)),
     ),
 
+  /** How cases that were shown stand now; null = no case of the unit any more. */
+  standing: protectedProcedure
+    .input(unvalidated<{ readonly citizens: readonly string[] }>())
+    .query(async ({ ctx, input }) => {
+      const ids = await idsFrom(ctx, 'Worklist', input?.citizens);
+      const found = new Map((await ctx.operations.caseStandings(ctx.call, ids)).map((one) => [one.citizenId, one]));
+      return ids.map((id, place) => {
+        const { citizenId: _, ...standing } = found.get(id) ?? { citizenId: id };
+        return {
+          citizen: input.citizens[place] ?? '',
+          citizenKey: ctx.handles.keyOf(ctx.call.caller, id),
+          case: 'kind' in standing ? standing : null,
+        };
+      });
+    }),
+
   /** A page of the unit's cases, each with a handle. */
   page: protectedProcedure.input(unvalidated<Page>()).query(async ({ ctx, input }) => {
     const { after, ...asked } = input ?? {};
@@ -112,12 +128,13 @@ export const worklist = router({
     .mutation(({ ctx, input }) => ctx.operations.removeView(ctx.call, input)),
 });
 
-/** What is about a citizen, under a handle. */
+/** What is about a citizen, under a new handle, and under the key that is the same for all of them. */
 function withHandle<Row extends { readonly citizenId: number }>(
   { handles, call }: Pick<Decrypting, 'handles' | 'call'>,
   { citizenId, ...row }: Row,
 ) {
-  return { citizen: handles.encrypt(call.caller, citizenId), ...row };
+  const [citizen, citizenKey] = [handles.encrypt(call.caller, citizenId), handles.keyOf(call.caller, citizenId)];
+  return { citizen, citizenKey, ...row };
 }
 
 /** Throws ServiceFault 1014 where these are no handles, and as citizenIdFrom. */

@@ -81,6 +81,12 @@ export type CaseRow = Omit<ListedCase, 'maskedCpr'> & { readonly cpr: string };
 export type CasePage = { readonly today: Day; readonly at: number; readonly rows: readonly CaseRow[] };
 export type CaseCounts = { readonly today: Day; readonly at: number; readonly counts: readonly CaseCount[] };
 
+/** How a case stands, without what is about the citizen. */
+export type CaseStanding = Pick<
+  ListedCase,
+  'citizenId' | 'kind' | 'dueOn' | 'restsFrom' | 'since' | 'assignee' | 'opened' | 'heldUntil' | 'woken' | 'holdReason'
+>;
+
 /** A person's cases that are due today, past their deadline or woken; and what else concerns them today. */
 export type CaseDay = {
   readonly today: Day;
@@ -115,7 +121,7 @@ export type Absence = { readonly from: Day | null; readonly to: Day | null; read
 
 /**
  * The cases of the caller's unit, and what people do about them (worklist.md). Each act, preview and page writes one
- * entry in the audit log in the same statement. Throws ServiceFault 8236; 9343 where a list, 9346 where an act failed.
+ * entry in the audit log in the same statement; `standings` none, since it tells of cases that were shown. Throws ServiceFault 8236; 9343 where a list, 9346 where an act failed.
  */
 export type Worklist = {
   takeNext(call: Call, kinds: readonly CaseKind[]): Promise<TakenCase>;
@@ -127,6 +133,7 @@ export type Worklist = {
   undo(call: Call, request: string): Promise<readonly CaseResult[]>;
   /** Notes that the caller has opened a case, if it is theirs. */
   opened(call: Call, citizenId: number): Promise<void>;
+  standings(call: Call, citizens: readonly number[]): Promise<readonly CaseStanding[]>;
   page(call: Call, filter: CaseFilter, after: CasePosition | null, limit: number): Promise<CasePage>;
   /** @param citizenId counts the cases of this citizen only; null: of all */
   counts(call: Call, filter: CaseSubjectFilter, citizenId: number | null): Promise<CaseCounts>;
