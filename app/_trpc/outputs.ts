@@ -15,6 +15,7 @@ export type ReportPage = Outputs['report']['page'];
 export type ReportFigures = Outputs['report']['figures'];
 export type WorklistPage = Outputs['worklist']['page'];
 export type WorklistCounts = Outputs['worklist']['counts'];
+export type WorklistViews = Outputs['worklist']['views'];
 export type CaseStanding = Outputs['worklist']['standing'][number];
 export type CodeLists = Outputs['codeLists'];
 export type RulesOverview = Outputs['administration']['rules'];

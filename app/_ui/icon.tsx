@@ -42,6 +42,7 @@ export type IconName =
   | 'printer'
   | 'search'
   | 'shield-alert'
+  | 'star'
   | 'triangle'
   | 'triangle-alert'
   | 'users'

@@ -57,7 +57,7 @@ test('approving and taking the next free one costs G, Enter and N', async ({ pag
   await expect(caseHeading(page)).toBeFocused();
   const first = (await caseHeading(page).textContent()) ?? '';
   await expect(page.getByText('Hvorfor denne?')).toBeVisible();
-  await expect(page.getByText(/Ældst af \d+ ledige\./)).toBeVisible();
+  await expect(page.getByText(/(Ældst|Først) af \d+ ledige\./)).toBeVisible();
   const acts = await countActs(page);
   await askToApprove(page);
   await page.keyboard.press('Enter');

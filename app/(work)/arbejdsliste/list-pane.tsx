@@ -43,6 +43,8 @@ export function ListPane(props: {
   readonly judged: ReadonlySet<string>;
   readonly marked: ReadonlySet<string> | undefined;
   readonly markBar: ReactNode;
+  /** The saved views, for where the column beside the list has no room. */
+  readonly views: ReactNode;
   readonly taking: ReturnType<typeof useTakeNext>;
   readonly position: ReturnType<typeof usePosition>;
   readonly footer: ReactNode;
@@ -107,6 +109,19 @@ export function ListPane(props: {
           </Menu>
         </div>
         <FilterBar query={query} places={props.places} onQuery={onQuery} />
+        <div className="worklist-views-menu">
+          <Menu
+            className="min-h-7 px-2.5 font-medium text-dense max-md:min-h-9"
+            label={
+              <>
+                {t('views.title')}
+                <Icon name="chevron-down" className="size-4" />
+              </>
+            }
+          >
+            {() => props.views}
+          </Menu>
+        </div>
         {!isEmpty && rows && (
           <Button look="quiet" small aria-pressed={props.marked !== undefined} onClick={props.onMarking}>
             {t(props.marked ? 'marking.stop' : 'marking.start')}

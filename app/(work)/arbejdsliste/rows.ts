@@ -1,11 +1,6 @@
-/** The element of a row of the list, by its citizen's key. */
-export function rowElement(citizenKey: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-row="${citizenKey}"]`);
-}
-
 /** Focuses a row and scrolls it into view. @returns whether it is there and seen */
 export function focusRow(citizenKey: string): boolean {
-  const row = rowElement(citizenKey);
+  const row = document.querySelector<HTMLElement>(`[data-row="${citizenKey}"]`);
   if (!row?.checkVisibility()) return false;
   row.querySelector('button')?.focus({ preventScroll: true });
   row.scrollIntoView({ block: 'nearest' });
@@ -22,4 +17,11 @@ export function focusCase(): boolean {
 /** Whether list and case stand beside each other. */
 export function isBeside(): boolean {
   return window.matchMedia('(width >= 75rem)').matches;
+}
+
+/** After an act that took away the control it was begun with: the focus is never lost. */
+export function keepFocusInCase(): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement === document.body) focusCase();
+  });
 }

@@ -7,6 +7,7 @@ import { closeCase, type OpenCase, openCase, replaceListHref, useOpenCase } from
 import { useCommand } from '@/app/_cv/use-command';
 import { useToday } from '@/app/_cv/use-today';
 import { type WorklistQuery, worklistHref, worklistQueryFrom } from '@/app/_cv/worklist-query';
+import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { Day } from '@/server/domain/danish-time';
 import { AfterApproval } from './after-approval';
@@ -15,16 +16,17 @@ import { CasePane } from './case-pane';
 import { ListPane } from './list-pane';
 import { MarkBar } from './mark-bar';
 import { type Receipt, ReceiptLine } from './receipt-line';
-import { focusCase, focusRow, isBeside } from './rows';
+import { focusCase, focusRow, isBeside, keepFocusInCase } from './rows';
 import { SideColumn } from './side-column';
 import { useUndo } from './use-act';
-import { type Initial, useCases, useCounts } from './use-cases';
+import { type Initial, useCases, useCounts, useRefreshCounts } from './use-cases';
 import type { Places } from './use-filter-names';
 import { useMarking } from './use-marking';
 import { useNewer } from './use-newer';
 import { usePosition } from './use-position';
-import { useStandings } from './use-standing';
+import { useRefreshStandings, useStandings } from './use-standing';
 import { useTakeNext } from './use-take-next';
+import { Views } from './views';
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -47,6 +49,8 @@ export function Worklist(props: {
   const counts = useCounts(query, props.initial);
   const standings = useStandings(cases.rows);
   const newer = useNewer(query, cases, counts.data, standings);
+  const refreshCounts = useRefreshCounts();
+  const refreshStandings = useRefreshStandings();
   const marking = useMarking();
   const [currentKey, setCurrentKey] = useState<string>();
   const [judged, setJudged] = useState<ReadonlySet<string>>(NOBODY);
@@ -57,6 +61,11 @@ export function Worklist(props: {
   const at = rows.findIndex(({ citizenKey }) => citizenKey === open?.citizenKey);
   const current = currentKey ?? open?.citizenKey;
   const position = usePosition(cases.rows !== undefined, current);
+
+  const pane = useRef<HTMLDivElement>(null);
+  const isInCase = () => pane.current?.contains(document.activeElement) === true;
+  /** Until the next case is shown, since this one goes with what has the focus in it. */
+  const holdFocus = () => isInCase() && pane.current?.focus({ preventScroll: true });
 
   const setQuery = (change: Partial<WorklistQuery>) => {
     const next = { ...query, ...change };
@@ -77,7 +86,8 @@ export function Worklist(props: {
   const show = (next: OpenCase) => {
     setCurrentKey(next.citizenKey);
     // In a narrow window the list gives way to the case, and with it the row that has the focus.
-    focusWhenShown.current = !isBeside();
+    focusWhenShown.current = !isBeside() || isInCase();
+    holdFocus();
     passOn(next.citizenKey);
     openCase(next);
   };
@@ -93,11 +103,14 @@ export function Worklist(props: {
     const next = rows[from];
     if (!next) return by > 0 && cases.hasMore ? cases.more() : undefined;
     show(next);
-    if (isBeside()) requestAnimationFrame(() => focusRow(next.citizenKey));
+    if (!isBeside()) return;
+    focusWhenShown.current = false;
+    requestAnimationFrame(() => focusRow(next.citizenKey));
   };
   const taking = useTakeNext((citizenKey) => {
     setCurrentKey(undefined);
     focusWhenShown.current = true;
+    holdFocus();
     passOn(citizenKey);
     if (query.tab === 'mine') void cases.reload();
     else if (query.tab === 'free') cases.remove(new Set([citizenKey]));
@@ -119,11 +132,19 @@ export function Worklist(props: {
   useCommand('mark', mark);
 
   const undo = useUndo((undone) => say({ text: t(undone ? 'acts.undone' : 'acts.notUndone'), final: true }));
-  const say = (of: Receipt) => setReceipt({ of, passed: false });
+  const say = (of: Receipt) => {
+    setReceipt({ of, passed: false });
+    keepFocusInCase();
+  };
   const approved = (name: string) => {
     if (!open) return;
     setJudged(new Set([...judged, open.citizenKey]));
-    say({ text: t('judged.receipt', { name, time: formats.time(Date.now()) }), ...open });
+    setReceipt({
+      of: { text: t('judged.receipt', { name, time: formats.time(Date.now()) }), ...open },
+      passed: false,
+    });
+    refreshCounts();
+    void refreshStandings();
   };
   // Of an approval the rail's foot has its own while the case is open.
   const shownReceipt = receipt && (receipt.passed || !('citizen' in receipt.of)) ? receipt.of : undefined;
@@ -147,9 +168,21 @@ export function Worklist(props: {
       }}
     />
   );
+  const views = (
+    <Views
+      query={query}
+      leads={props.leads}
+      onView={(view, name, dropped) => {
+        setQuery(view);
+        if (dropped) say({ text: t('views.dropped', { name: isolate(name) }), final: true });
+      }}
+    />
+  );
   return (
     <div className="worklist" data-open={open ? '' : undefined}>
-      <SideColumn query={query} counts={counts.data} onQuery={setQuery} />
+      <SideColumn query={query} counts={counts.data} onQuery={setQuery}>
+        {views}
+      </SideColumn>
       <ListPane
         query={query}
         counts={counts.data}
@@ -163,12 +196,16 @@ export function Worklist(props: {
         judged={judged}
         marked={marking.marked}
         markBar={open ? null : markBar}
+        views={views}
         taking={taking}
         position={position}
         footer={props.footer}
         onQuery={setQuery}
         onTakeNext={takeNext}
-        onNewer={() => void cases.reload()}
+        onNewer={() => {
+          focusRow(current ?? rows[0]?.citizenKey ?? '');
+          void cases.reload();
+        }}
         onOpen={show}
         onCurrent={setCurrentKey}
         onMark={marking.toggle}
@@ -176,7 +213,9 @@ export function Worklist(props: {
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back to the list from anywhere in the case */}
       <div
+        ref={pane}
         data-pane
+        tabIndex={-1}
         className="worklist-case"
         onKeyDown={(event) => {
           if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) toRow();
