@@ -12,6 +12,10 @@ const FORMER = [
   'due_facts(integer, integer, integer, integer)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date)',
+  'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date, integer, ' +
+    'boolean, jsonb)',
+  'timeline_entry(cv_event)',
+  'track_change(citizen, cv_event, boolean)',
 ];
 
 let db: TestDatabase;

@@ -26,6 +26,8 @@ const CALLED: Readonly<Record<OperationName, string>> = {
   ActOnCases: 'worklist',
   PreviewCaseActs: 'worklist',
   ReportAbsence: 'worklist',
+  ReadPhrases: 'set status',
+  SetPhrases: 'settings',
   GiveCases: 'assignments',
   SetWorklist: 'settings',
   ReadRules: 'code lists',

@@ -9,6 +9,7 @@ import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs, reportPage } from './get-updated-cvs';
 import { refused } from './operation';
+import { phraseHistory, readPhrases, setPhrase } from './phrases';
 import { printReport } from './print-report';
 import { reportFigures } from './report-figures';
 import { revealCpr } from './reveal-cpr';
@@ -52,6 +53,9 @@ export function createOperations(ports: Ports) {
     worklistSetting: worklistSetting(ports),
     setWorklist: setWorklist(ports),
     reportAbsence: reportAbsence(ports),
+    readPhrases: readPhrases(ports),
+    phraseHistory: phraseHistory(ports),
+    setPhrase: setPhrase(ports),
     refused: refused(ports.audit),
   };
 }
