@@ -33,6 +33,7 @@ export type IconName =
   | 'octagon-alert'
   | 'octagon-x'
   | 'pen-line'
+  | 'plus'
   | 'printer'
   | 'search'
   | 'shield-alert'
