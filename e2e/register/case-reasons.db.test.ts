@@ -8,6 +8,7 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import { startOfDay } from '@/server/domain/danish-time';
 import { anne, CPRS, importAll, type Json, json } from '@/server/doors/feed/feed.test-support';
 import { checkCases } from '@/server/operations/check-cases';
+import { callOf, citizens, cprOf } from './case-people';
 import { type Service, serviceOver } from './service';
 
 let db: TestDatabase;
@@ -129,4 +130,37 @@ describe('reasons of the last judgement, in the cases (worklist.md § 4)', () =>
     ]);
     expect(await reasons()).toEqual(['2: 0/1']);
   });
+});
+
+it('of cases due on the same day those whose reasons are all met come first, in the list and to be taken', async () => {
+  const { operations } = service;
+  await importAll(db.pool, citizens(3));
+  const { rows } = await db.owner.query<{ id: number }>(
+    "select id from citizen where surname like 'Prøve %' order by surname",
+  );
+  const ids = rows.map(({ id }) => id);
+  for (const citizenId of ids) {
+    const version = await db.owner.query('select version from cv where citizen_id = $1', [citizenId]);
+    const opened = { citizenId, expectedVersion: version.rows[0].version, requestIdentifier: randomUUID() };
+    await operations.updateCvStatus(callOf(), { status: 4, reasons: ['experience-tasks', 'spelling'] }, opened);
+  }
+  const changed = ['summary', 'summary', 'workExperience'].map((element, number) =>
+    json('cv-element', 600 + number, { cpr: cprOf(number), element, elementId: 'a', operation: 2, data: {} }),
+  );
+  await importAll(db.pool, changed);
+  const listed: unknown[] = [];
+  for (let after: Parameters<typeof operations.worklistPage>[2] = null; listed.length < 9; ) {
+    const page = await operations.worklistPage(callOf(), { limit: 1 }, after);
+    listed.push(...page.rows.map(({ citizenId, reasons: counted }) => [citizenId, counted]));
+    after = page.next;
+    if (after === null) break;
+  }
+  expect(listed).toEqual([
+    [ids[2], { met: 2, of: 2 }],
+    [ids[0], { met: 1, of: 2 }],
+    [ids[1], { met: 1, of: 2 }],
+  ]);
+  expect(await operations.whyCase(callOf(), ids[2] as number)).toMatchObject({ reasons: { met: 2, of: 2 }, ahead: 0 });
+  expect(await operations.whyCase(callOf(), ids[1] as number)).toMatchObject({ reasons: { met: 1, of: 2 }, ahead: 2 });
+  expect(await operations.takeNextCase(callOf({ id: 'ali' }), {})).toMatchObject({ citizenId: ids[2] });
 });

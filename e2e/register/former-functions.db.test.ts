@@ -10,6 +10,7 @@ const FORMER = [
   'feed_today()',
   'cv_facts(smallint, text, text, integer, smallint)',
   'due_facts(integer, integer, integer, integer)',
+  'case_counts(smallint, text)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date, integer, ' +

@@ -51,7 +51,6 @@ describe('what has become of a reason since the judgement', () => {
       occurredAt,
       elementId: '1',
       after: {},
-      origin: 'live',
       ...more,
     }) as const;
   function since(
@@ -87,13 +86,6 @@ describe('what has become of a reason since the judgement', () => {
     expect(since('experience-tasks', twice)).toEqual(['changed', 6]);
     expect(since('spelling', [change(ChangeType.summary, 7)])).toEqual(['changed', 7]);
   });
-
-  it('a late record changed nothing', () => {
-    expect(since('experience-tasks', [change(ChangeType.workExperience, 5, { origin: 'history' })])).toEqual([
-      'open',
-      null,
-    ]);
-  });
 });
 
 it('how many wait for the judge is counted as they are shown', () => {
@@ -105,14 +97,7 @@ it('how many wait for the judge is counted as they are shown', () => {
       fc.subarray([...MINIMUM_ELEMENTS]),
       (reasons, changed, missing) => {
         const changes = changed.map((changeType) => ({
-          ...{
-            changeType,
-            operation: Operation.updated,
-            occurredAt: 1,
-            elementId: '1',
-            after: {},
-            origin: 'live' as const,
-          },
+          ...{ changeType, operation: Operation.updated, occurredAt: 1, elementId: '1', after: {} },
         }));
         const shown = reasonsSince(reasons, changes, missing).filter(({ state }) => state !== 'open').length;
         const mask = changed.reduce((bits, type) => bits | (1 << type), 0);

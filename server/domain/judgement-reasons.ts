@@ -102,7 +102,7 @@ export type ReasonSince = {
   readonly at: number | null;
 };
 
-type Change = Pick<TimelineEntry, 'changeType' | 'operation' | 'occurredAt' | 'elementId' | 'after' | 'origin'>;
+type Change = Pick<TimelineEntry, 'changeType' | 'operation' | 'occurredAt' | 'elementId' | 'after'>;
 
 /**
  * @param changes of the content since the judgement, newest first
@@ -113,16 +113,14 @@ export function reasonsSince(
   changes: readonly Change[],
   missing: readonly MinimumElement[],
 ): readonly ReasonSince[] {
-  // What came late changed nothing.
-  const made = changes.filter(({ origin }) => origin !== 'history');
   return reasons.map((reason) => {
     const element = missingBy(reason);
     if (element !== null) {
       if (missing.includes(element)) return { reason, state: 'open', at: null };
-      return { reason, state: 'met', at: thereSince(element, made) };
+      return { reason, state: 'met', at: thereSince(element, changes) };
     }
     const about = typeOf(subjectOf(reason));
-    const latest = made.find(({ changeType }) => about === null || changeType === about);
+    const latest = changes.find(({ changeType }) => about === null || changeType === about);
     return { reason, state: latest ? 'changed' : 'open', at: latest?.occurredAt ?? null };
   });
 }

@@ -1,4 +1,6 @@
 import type { Call } from '@/server/domain/caller';
+import { maskCpr } from '@/server/domain/cpr';
+import type { ListedCase } from '@/server/domain/worklist';
 import { worklistInput } from '@/server/domain/worklist-inputs';
 import type { Ports } from '@/server/operations/ports/ports';
 import type { CasePosition } from '@/server/operations/ports/worklist';
@@ -15,9 +17,14 @@ export function worklistPage(ports: Ports) {
     workOnCases(ports, call, 'Worklist', async () => {
       const { limit, ...filter } = parseOrThrow(worklistInput, input);
       const page = await ports.worklist.page(call, filter, after, limit);
-      const last = page.rows.at(-1);
-      return { ...page, next: last && page.rows.length === limit ? last : null };
+      const rows = page.rows.map(({ cpr, ...row }): ListedCase => ({ ...row, maskedCpr: maskCpr(cpr) }));
+      const last = rows.at(-1);
+      return { ...page, rows, next: last && rows.length === limit ? positionOf(last) : null };
     });
+}
+
+function positionOf({ citizenId, dueOn, since, reasons }: ListedCase): CasePosition {
+  return { citizenId, dueOn, since, allMet: reasons !== null && reasons.met === reasons.of };
 }
 
 /** Notes that the caller opened a case of theirs. Throws as workOnCases. */

@@ -10,7 +10,8 @@ create or replace function judged_reasons(c citizen) returns json language sql s
   join cv_event_text t on t.citizen_id = e.citizen_id and t.position = e.position
   cross join lateral (
     select bit_or(1 << s.change_type) filter (
-        where s.change_type >= change_type('contact') and s.origin <> 'history') as changed,
+        where s.change_type >= change_type('contact')
+          and sets_what_stands(s.origin, s.feed_at, (select finished_at from founding))) as changed,
       bool_or(s.change_type = change_type('cv') and s.operation = change_operation('deleted')) as deleted
     from cv_event s
     where s.citizen_id = e.citizen_id and s.position > e.position and s.change_type <= change_type('summary')) since
