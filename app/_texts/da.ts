@@ -9,6 +9,7 @@ import { explain } from '@/app/_texts/da/explain';
 import { faults } from '@/app/_texts/da/faults';
 import { find } from '@/app/_texts/da/find';
 import { judgement } from '@/app/_texts/da/judgement';
+import { judgementReasons } from '@/app/_texts/da/judgement-reasons';
 import { reasons } from '@/app/_texts/da/reasons';
 import { register } from '@/app/_texts/da/register';
 import { report } from '@/app/_texts/da/report';
@@ -31,6 +32,7 @@ export const da = {
   faults,
   find,
   judgement,
+  judgementReasons,
   reasons,
   register,
   report,

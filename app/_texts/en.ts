@@ -9,6 +9,7 @@ import { explain } from '@/app/_texts/en/explain';
 import { faults } from '@/app/_texts/en/faults';
 import { find } from '@/app/_texts/en/find';
 import { judgement } from '@/app/_texts/en/judgement';
+import { judgementReasons } from '@/app/_texts/en/judgement-reasons';
 import { reasons } from '@/app/_texts/en/reasons';
 import { register } from '@/app/_texts/en/register';
 import { report } from '@/app/_texts/en/report';
@@ -32,6 +33,7 @@ export const en: Messages = {
   faults,
   find,
   judgement,
+  judgementReasons,
   reasons,
   register,
   report,

@@ -39,6 +39,7 @@ export type IconName =
   | 'octagon-alert'
   | 'octagon-x'
   | 'pen-line'
+  | 'plus'
   | 'printer'
   | 'search'
   | 'shield-alert'
