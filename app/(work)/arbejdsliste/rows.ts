@@ -1,3 +1,5 @@
+import type { KeyboardEvent } from 'react';
+
 /** Focuses a row and scrolls it into view. @returns whether it is there and seen */
 export function focusRow(citizenKey: string): boolean {
   const row = document.querySelector<HTMLElement>(`[data-row="${citizenKey}"]`);
@@ -24,4 +26,13 @@ export function keepFocusInCase(): void {
   requestAnimationFrame(() => {
     if (document.activeElement === document.body) focusCase();
   });
+}
+
+/** Scrolls the CV, wherever in the case the focus is, unless something else there scrolls by itself. */
+export function scrollCv(event: KeyboardEvent): void {
+  const cv = event.currentTarget.querySelector('[data-cv-scroll]');
+  const scrolls = event.target instanceof Element && event.target.closest('textarea, dialog, [data-cv-scroll]');
+  if (!cv || scrolls) return;
+  event.preventDefault();
+  cv.scrollBy({ top: cv.clientHeight * (event.key === 'PageDown' ? 0.9 : -0.9) });
 }

@@ -15,15 +15,17 @@ import { CaseBar } from './case-bar';
 import { CasePane } from './case-pane';
 import { ListPane } from './list-pane';
 import { MarkBar } from './mark-bar';
-import { type Receipt, ReceiptLine } from './receipt-line';
-import { focusCase, focusRow, isBeside, keepFocusInCase } from './rows';
+import { ReceiptLine } from './receipt-line';
+import { focusCase, focusRow, isBeside, scrollCv } from './rows';
 import { SideColumn } from './side-column';
+import { TakingAlert } from './taking-alert';
 import { useUndo } from './use-act';
 import { type Initial, useCases, useCounts, useRefreshCounts } from './use-cases';
 import type { Places } from './use-filter-names';
 import { useMarking } from './use-marking';
 import { useNewer } from './use-newer';
 import { usePosition } from './use-position';
+import { useReceipt } from './use-receipt';
 import { useRefreshStandings, useStandings } from './use-standing';
 import { useTakeNext } from './use-take-next';
 import { Views } from './views';
@@ -54,8 +56,7 @@ export function Worklist(props: {
   const marking = useMarking();
   const [currentKey, setCurrentKey] = useState<string>();
   const [judged, setJudged] = useState<ReadonlySet<string>>(NOBODY);
-  // It stays over the next case, and goes with the one after that.
-  const [receipt, setReceipt] = useState<{ readonly of: Receipt; readonly passed: boolean }>();
+  const receipt = useReceipt();
   const focusWhenShown = useRef(false);
   const rows = cases.rows ?? [];
   const at = rows.findIndex(({ citizenKey }) => citizenKey === open?.citizenKey);
@@ -76,7 +77,7 @@ export function Worklist(props: {
   };
   /** Leaves out what has left the list, now that the person goes on to another case. */
   const passOn = (next: string) => {
-    setReceipt((last) => (last && !last.passed ? { ...last, passed: true } : undefined));
+    receipt.passOn();
     const gone = rows.filter(({ citizenKey }) => {
       const standing = standings.get(citizenKey);
       return citizenKey !== next && (judged.has(citizenKey) || (standing && !standing.case));
@@ -131,11 +132,7 @@ export function Worklist(props: {
   useCommand('takeNext', takeNext);
   useCommand('mark', mark);
 
-  const undo = useUndo((undone) => say({ text: t(undone ? 'acts.undone' : 'acts.notUndone'), final: true }));
-  const say = (of: Receipt) => {
-    setReceipt({ of, passed: false });
-    keepFocusInCase();
-  };
+  const undo = useUndo((undone) => receipt.say({ text: t(undone ? 'acts.undone' : 'acts.notUndone'), final: true }));
   const approved = (name: string) => {
     if (!open) return;
     setJudged(new Set([...judged, open.citizenKey]));
@@ -146,13 +143,13 @@ export function Worklist(props: {
     refreshCounts();
     void refreshStandings();
   };
-  // Of an approval the rail's foot has its own while the case is open.
-  const shownReceipt = receipt && (receipt.passed || !('citizen' in receipt.of)) ? receipt.of : undefined;
   // The case that was left: its row takes the focus, where the list is seen again.
   const lastOpen = useRef<string>(undefined);
   const onClosed = useEffectEvent((key: string) => focusRow(key));
   useLayoutEffect(() => {
     if (!open && lastOpen.current) onClosed(lastOpen.current);
+    // Where the page scrolls, the case begins at its top.
+    if (open && !isBeside()) window.scrollTo(0, 0);
     lastOpen.current = open?.citizenKey;
   }, [open]);
 
@@ -174,7 +171,7 @@ export function Worklist(props: {
       leads={props.leads}
       onView={(view, name, dropped) => {
         setQuery(view);
-        if (dropped) say({ text: t('views.dropped', { name: isolate(name) }), final: true });
+        if (dropped) receipt.say({ text: t('views.dropped', { name: isolate(name) }), final: true });
       }}
     />
   );
@@ -218,11 +215,14 @@ export function Worklist(props: {
         tabIndex={-1}
         className="worklist-case"
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) toRow();
+          if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') toRow();
+          else if (event.key === 'PageDown' || event.key === 'PageUp') scrollCv(event);
         }}
       >
         {open && <CaseBar tab={query.tab} place={at + 1} all={rows.length} onBack={closeCase} onStep={step} />}
-        <ReceiptLine receipt={shownReceipt} onUndo={undo.mutate} onReopen={show} />
+        {open && <TakingAlert taking={taking} onRetry={takeNext} />}
+        <ReceiptLine receipt={receipt.shown} onUndo={undo.mutate} onReopen={show} />
         {open ? (
           <CasePane
             key={open.citizenKey}
@@ -230,7 +230,7 @@ export function Worklist(props: {
             today={today}
             marking={markBar}
             onApproved={approved}
-            onActed={(text, request) => say({ text, undo: request })}
+            onActed={(text, request) => receipt.say({ text, undo: request })}
             onShown={() => {
               if (focusWhenShown.current) focusCase();
               focusWhenShown.current = false;
