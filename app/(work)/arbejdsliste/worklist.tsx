@@ -136,10 +136,7 @@ export function Worklist(props: {
   const approved = (name: string) => {
     if (!open) return;
     setJudged(new Set([...judged, open.citizenKey]));
-    setReceipt({
-      of: { text: t('judged.receipt', { name, time: formats.time(Date.now()) }), ...open },
-      passed: false,
-    });
+    receipt.say({ text: t('judged.receipt', { name, time: formats.time(Date.now()) }), ...open });
     refreshCounts();
     void refreshStandings();
   };
