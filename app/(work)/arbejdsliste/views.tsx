@@ -1,30 +1,26 @@
 'use client';
 
-import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { filterCountOf, type WorklistQuery } from '@/app/_cv/worklist-query';
 import { isolate } from '@/app/_texts/isolate';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
-import { preloaded } from '@/app/_ui/preloaded';
 import { isShown, queryOf, useViewChanges, useViews, type View } from './use-views';
-
-const SaveView = preloaded(() => import('./save-view'), 'on-demand');
 
 type Props = {
   readonly query: WorklistQuery;
   /** Whether the person may save and remove the unit's. */
   readonly leads: boolean;
+  readonly onSave: () => void;
   /** @param dropped whether something of the view doesn't hold any more */
   readonly onView: (query: WorklistQuery, name: string, dropped: boolean) => void;
 };
 
 /** The saved views, one's own first, and what saves the filters that are on. */
-export function Views({ query, leads, onView }: Props) {
+export function Views({ query, leads, onView, onSave }: Props) {
   const t = useTranslations('worklist.views');
   const views = useViews();
   const { remove } = useViewChanges(() => {});
-  const [saving, setSaving] = useState(false);
   const isNew = filterCountOf(query) + query.kinds.length > 0 && !views.some((view) => isShown(view, query));
   const open = (view: View) => onView(queryOf(view), view.name, view.dropped.length > 0);
   return (
@@ -61,11 +57,10 @@ export function Views({ query, leads, onView }: Props) {
           ))}
       </ul>
       {isNew && (
-        <Button look="quiet" small onClick={() => setSaving(true)}>
+        <Button look="quiet" small data-closes onClick={onSave}>
           {t('save')}
         </Button>
       )}
-      {saving && <SaveView query={query} leads={leads} onClose={() => setSaving(false)} />}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { useToday } from '@/app/_cv/use-today';
 import { type WorklistQuery, worklistHref, worklistQueryFrom } from '@/app/_cv/worklist-query';
 import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
+import { preloaded } from '@/app/_ui/preloaded';
 import type { Day } from '@/server/domain/danish-time';
 import { AfterApproval } from './after-approval';
 import { CaseBar } from './case-bar';
@@ -29,6 +30,8 @@ import { useReceipt } from './use-receipt';
 import { useRefreshStandings, useStandings } from './use-standing';
 import { useTakeNext } from './use-take-next';
 import { Views } from './views';
+
+const SaveView = preloaded(() => import('./save-view'), 'on-demand');
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -54,6 +57,7 @@ export function Worklist(props: {
   const refreshCounts = useRefreshCounts();
   const refreshStandings = useRefreshStandings();
   const marking = useMarking();
+  const [saving, setSaving] = useState(false);
   const [currentKey, setCurrentKey] = useState<string>();
   const [judged, setJudged] = useState<ReadonlySet<string>>(NOBODY);
   const receipt = useReceipt();
@@ -166,6 +170,7 @@ export function Worklist(props: {
     <Views
       query={query}
       leads={props.leads}
+      onSave={() => setSaving(true)}
       onView={(view, name, dropped) => {
         setQuery(view);
         if (dropped) receipt.say({ text: t('views.dropped', { name: isolate(name) }), final: true });
@@ -238,6 +243,7 @@ export function Worklist(props: {
           <p className="px-5 py-6 text-ink-soft max-[75rem]:hidden">{t('none')}</p>
         )}
       </div>
+      {saving && <SaveView query={query} leads={props.leads} onClose={() => setSaving(false)} />}
     </div>
   );
 }
