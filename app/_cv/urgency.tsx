@@ -2,20 +2,22 @@
 
 import { useTranslations } from 'use-intl';
 import { classNames } from '@/app/_ui/class-names';
-import { Icon } from '@/app/_ui/icon';
+import { Icon, type IconName } from '@/app/_ui/icon';
 import { type Day, daysBetween } from '@/server/domain/danish-time';
 import type { CaseDeadline } from '@/server/domain/worklist';
 
-const LATER = { icon: 'circle', shape: 'text-line-strong', words: 'text-ink-muted' } as const;
+type Look = { readonly icon: IconName; readonly shape: string; readonly words: string };
+
+const LATER: Look = { icon: 'circle', shape: 'text-line-strong', words: 'text-ink-muted' };
 
 /** Urgency is a shape, a word and a number (docs/spec/worklist.md § 2). */
-export const URGENCY = {
+export const URGENCY: Readonly<Record<CaseDeadline, Look>> = {
   past: { icon: 'diamond', shape: 'fill-current text-error', words: 'font-semibold' },
   today: { icon: 'triangle', shape: 'fill-current text-warning', words: 'font-medium' },
   week: { icon: 'circle', shape: 'fill-current text-line-strong', words: 'font-medium' },
   later: LATER,
   none: LATER,
-} as const satisfies Readonly<Record<CaseDeadline, object>>;
+};
 
 /** So many days ahead a deadline approaches (docs/spec/domain.md § 11). */
 const APPROACHING_DAYS = 7;

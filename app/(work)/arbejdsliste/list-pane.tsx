@@ -149,7 +149,13 @@ export function ListPane(props: {
         {error && <FaultAlert problem={problemOf(error)} onRetry={cases.reload} />}
         {!rows && !error && <ListSkeleton />}
         {isEmpty && (
-          <EmptyList query={query} counts={counts} whole={whole} takeNext={takeNext(props.open ? 'secondary' : 'next')} onQuery={onQuery} />
+          <EmptyList
+            query={query}
+            counts={counts}
+            whole={whole}
+            takeNext={takeNext(props.open ? 'secondary' : 'next')}
+            onQuery={onQuery}
+          />
         )}
         {rows && !isEmpty && (
           <>
