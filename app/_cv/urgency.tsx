@@ -55,7 +55,13 @@ export function Urgency(props: { readonly dueOn: Day | null; readonly restsFrom:
   return (
     <span className="inline-flex items-baseline gap-1.5">
       <UrgencyShape deadline={deadline} className="relative top-px" />
-      <span className={URGENCY[deadline].words}>{words()}</span>
+      <span className={URGENCY[deadline].words}>
+        {/* The other words say it themselves. */}
+        {(deadline === 'today' || deadline === 'week' || deadline === 'later') && (
+          <span className="sr-only">{t('label')} </span>
+        )}
+        {words()}
+      </span>
     </span>
   );
 }

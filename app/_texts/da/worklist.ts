@@ -19,6 +19,7 @@ export const worklist = {
   deadlines: 'Frist',
   deadline: { past: 'Over frist', today: 'I dag', week: 'Inden 7 dage', later: 'Senere', none: 'Ingen frist' },
   urgency: {
+    label: 'Frist',
     past: '{days, plural, one {# dag} other {# dage}} over frist',
     today: 'i dag',
     ahead: 'om {days, plural, one {# dag} other {# dage}}',

@@ -21,6 +21,7 @@ export const worklist = {
   deadlines: 'Deadline',
   deadline: { past: 'Past the deadline', today: 'Today', week: 'Within 7 days', later: 'Later', none: 'No deadline' },
   urgency: {
+    label: 'Deadline',
     past: '{days, plural, one {# day} other {# days}} overdue',
     today: 'today',
     ahead: 'in {days, plural, one {# day} other {# days}}',
