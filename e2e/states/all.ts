@@ -3,6 +3,7 @@ import { CITIZEN } from './citizen';
 import { COVER } from './cover';
 import { FIND } from './find';
 import { OUTSIDE } from './outside';
+import { REJECTION } from './rejection';
 import { REPORT } from './report';
 import type { State } from './state';
 import { TIMELINE } from './timeline';
@@ -16,6 +17,7 @@ export const STATES: readonly State[] = [
   ...COVER,
   ...FIND,
   ...CITIZEN,
+  ...REJECTION,
   ...UNREACHABLE,
   ...TIMELINE,
   ...WORKLIST,
