@@ -13,6 +13,7 @@ import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createMaintenance, isRegisterComplete } from '@/server/adapters/postgres/maintenance';
 import { saveRealNumbers } from '@/server/adapters/postgres/number-policy';
+import { createPhrases } from '@/server/adapters/postgres/phrases';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
@@ -212,6 +213,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     due,
     explanations: createExplanations(pools),
     worklist: createWorklist(pools),
+    phrases: createPhrases(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };
 }
@@ -219,10 +221,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
 /** Wakes the sealer after every write to the register. */
 function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
   // Also after a failure: the commit may have succeeded and only its response been lost.
-  return {
-    ...register,
-    change: (...args) => register.change(...args).finally(wake),
-  };
+  return { ...register, change: (...args) => register.change(...args).finally(wake) };
 }
 
 /** Wakes the sealer when citizens were brought up to date. An idle server, where nobody is due, seals nothing. */

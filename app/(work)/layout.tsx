@@ -16,6 +16,7 @@ import { Shell } from '@/app/(work)/_shell/shell';
 import { SignedIn } from '@/app/(work)/_shell/signed-in';
 import { Footer } from '@/app/footer';
 import { callerHas, type OperationName } from '@/server/domain/caller';
+import { hasWorklist } from '@/server/domain/worklist';
 
 type Props = { readonly children: ReactNode };
 
@@ -47,6 +48,7 @@ async function work({ children }: Props) {
           <Shell
             may={{
               find: has('FindCitizen'),
+              work: has('Worklist') && who !== null && hasWorklist(who.organisation.type),
               report: has('ReportPage'),
               administer: has('ReadRules'),
             }}

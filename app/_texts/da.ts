@@ -9,6 +9,7 @@ import { explain } from '@/app/_texts/da/explain';
 import { faults } from '@/app/_texts/da/faults';
 import { find } from '@/app/_texts/da/find';
 import { judgement } from '@/app/_texts/da/judgement';
+import { judgementReasons } from '@/app/_texts/da/judgement-reasons';
 import { reasons } from '@/app/_texts/da/reasons';
 import { register } from '@/app/_texts/da/register';
 import { report } from '@/app/_texts/da/report';
@@ -16,6 +17,7 @@ import { shell } from '@/app/_texts/da/shell';
 import { signIn } from '@/app/_texts/da/sign-in';
 import { timeline } from '@/app/_texts/da/timeline';
 import { ui } from '@/app/_texts/da/ui';
+import { worklist } from '@/app/_texts/da/worklist';
 
 /** All Danish texts of the screens. The compiler checks that other languages have the same keys. */
 export const da = {
@@ -30,6 +32,7 @@ export const da = {
   faults,
   find,
   judgement,
+  judgementReasons,
   reasons,
   register,
   report,
@@ -37,4 +40,5 @@ export const da = {
   signIn,
   timeline,
   ui,
+  worklist,
 } as const;

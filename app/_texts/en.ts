@@ -9,6 +9,7 @@ import { explain } from '@/app/_texts/en/explain';
 import { faults } from '@/app/_texts/en/faults';
 import { find } from '@/app/_texts/en/find';
 import { judgement } from '@/app/_texts/en/judgement';
+import { judgementReasons } from '@/app/_texts/en/judgement-reasons';
 import { reasons } from '@/app/_texts/en/reasons';
 import { register } from '@/app/_texts/en/register';
 import { report } from '@/app/_texts/en/report';
@@ -16,6 +17,7 @@ import { shell } from '@/app/_texts/en/shell';
 import { signIn } from '@/app/_texts/en/sign-in';
 import { timeline } from '@/app/_texts/en/timeline';
 import { ui } from '@/app/_texts/en/ui';
+import { worklist } from '@/app/_texts/en/worklist';
 import type { Messages } from './types';
 
 /** All English texts of the screens. The type of each part requires exactly the keys of the Danish one. */
@@ -31,6 +33,7 @@ export const en: Messages = {
   faults,
   find,
   judgement,
+  judgementReasons,
   reasons,
   register,
   report,
@@ -38,4 +41,5 @@ export const en: Messages = {
   signIn,
   timeline,
   ui,
+  worklist,
 };

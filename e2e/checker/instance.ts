@@ -6,6 +6,7 @@ import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
+import { createPhrases } from '@/server/adapters/postgres/phrases';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createWorklist } from '@/server/adapters/postgres/worklist';
 import { closePools, createPools } from '@/server/database/pools';
@@ -65,6 +66,7 @@ export function startInstance(
     due,
     explanations: createExplanations(pools),
     worklist: createWorklist(pools),
+    phrases: createPhrases(pools),
   });
   sealer.start();
   return {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Place, placesIn } from '@/server/domain/bad-content.test-support';
 import * as inputs from '@/server/domain/inputs';
+import { phraseInput } from '@/server/domain/phrases';
 import * as worklistInputs from '@/server/domain/worklist-inputs';
 
 /** A period without relevant events. */
@@ -57,14 +58,22 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'worklist.preview': cases(),
     'worklist.undo': message(worklistInputs.undoCasesInput, { request: randomUUID() }),
     'worklist.opened': about(),
+    'worklist.why': about(),
+    'worklist.standing': { places: [['citizens']], valid: { citizens: [] } },
     'worklist.page': message(worklistInputs.worklistInput, {}),
-    'worklist.counts': NOTHING,
+    'worklist.counts': message(worklistInputs.worklistCountsInput, {}),
     'worklist.day': NOTHING,
     'worklist.setting': NOTHING,
     'worklist.saveSetting': message(worklistInputs.worklistSettingInput, {
       ...{ mostOpen: null, rejudgementDays: 0, neverReceive: [] },
     }),
     'worklist.saveAbsence': message(worklistInputs.absenceInput, {}),
+    'phrases.list': NOTHING,
+    'phrases.history': NOTHING,
+    'phrases.save': message(phraseInput, { number: 0, text: 'Prøve' }),
+    'worklist.views': NOTHING,
+    'worklist.saveView': message(worklistInputs.saveViewInput, { name: 'Over frist', filter: { deadline: 'past' } }),
+    'worklist.removeView': message(worklistInputs.removeViewInput, { id: randomUUID() }),
     'administration.rules': NOTHING,
     'administration.codeLists': NOTHING,
     'administration.beginPreview': message(inputs.previewRulesInput, { text: '{}', on: '2030-01-01' }),

@@ -5,6 +5,7 @@ import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
+import { createPhrases } from '@/server/adapters/postgres/phrases';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createWorklist } from '@/server/adapters/postgres/worklist';
 import type { LookUpBudgets } from '@/server/domain/look-up-budget';
@@ -51,6 +52,7 @@ export function serviceOver(
     lookUps,
     explanations: createExplanations(pools),
     worklist: createWorklist(pools),
+    phrases: createPhrases(pools),
     due: createDueCitizens(sealerPool),
   };
   return { operations: createOperations(ports), sealer, lookUps };

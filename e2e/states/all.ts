@@ -3,10 +3,12 @@ import { CITIZEN } from './citizen';
 import { COVER } from './cover';
 import { FIND } from './find';
 import { OUTSIDE } from './outside';
+import { REJECTION } from './rejection';
 import { REPORT } from './report';
 import type { State } from './state';
 import { TIMELINE } from './timeline';
 import { UNREACHABLE } from './unreachable';
+import { WORKLIST } from './worklist';
 import { WORST_CONTENT } from './worst-content';
 
 /** Every screen in every state that is tested and drawn. */
@@ -15,8 +17,10 @@ export const STATES: readonly State[] = [
   ...COVER,
   ...FIND,
   ...CITIZEN,
+  ...REJECTION,
   ...UNREACHABLE,
   ...TIMELINE,
+  ...WORKLIST,
   ...REPORT,
   ...ADMINISTRATION,
   ...WORST_CONTENT,

@@ -21,7 +21,7 @@ import { askForAnotherDay, unfoldWhy, whyIn } from '@/e2e/steps/why';
 import type { State } from './state';
 
 /** The screen of a citizen made for a situation, as a person sees it. */
-function situation(
+export function situation(
   name: string,
   person: Person,
   showcase: string,

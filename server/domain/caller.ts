@@ -67,16 +67,23 @@ export type OperationName =
   | WorklistOperation
   | RuleOperation;
 
-/** What people do with the worklist (worklist.md); GiveCases also covers taking cases from others. */
+/**
+ * What people do with the worklist (worklist.md). GiveCases also covers taking cases from others, SetWorklist the views
+ * of the organisation.
+ */
 const WORKLIST_OPERATIONS = [
   'Worklist',
   'WorklistCounts',
   'TakeNextCase',
+  'WhyCase',
   'ActOnCases',
   'PreviewCaseActs',
   'ReportAbsence',
+  'ReadPhrases',
+  'SaveWorklistView',
+  'RemoveWorklistView',
 ] as const;
-const WORKLIST_LEADING = ['GiveCases', 'SetWorklist'] as const;
+const WORKLIST_LEADING = ['GiveCases', 'SetWorklist', 'SetPhrases'] as const;
 type WorklistOperation = (typeof WORKLIST_OPERATIONS)[number] | (typeof WORKLIST_LEADING)[number];
 
 /** What an administrator does about the rules (rules.md § 3). */

@@ -32,6 +32,7 @@ export const REASONS = {
   'ahead-of-time': 'is more than 5 minutes ahead',
   'not-known': 'is not known',
   'in-use': 'is in use already',
+  'too-many': 'is one more than can be kept',
   'same-id-other-content': 'was received before with other content',
   'could-be-real': 'could be a real person’s, and anybody may sign in here',
   'outside-group': 'is not a category of this contact group',
@@ -50,6 +51,9 @@ export const REASONS = {
   'not-soap': 'is not an envelope with one body',
   'no-operation': 'has in its body no operation, or more than one',
   'unknown-operation': 'is none of the operations of this service',
+  'other-status': 'comes only with the status CV ej godkendt',
+  'funds-only': 'is for unemployment funds only',
+  'not-missing': 'says that something is missing which the CV has',
   'other-message': 'was used within 24 hours with another message',
 } as const;
 

@@ -9,17 +9,19 @@ import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs, reportPage } from './get-updated-cvs';
 import { refused } from './operation';
+import { phraseHistory, readPhrases, setPhrase } from './phrases';
 import { printReport } from './print-report';
 import { reportFigures } from './report-figures';
 import { revealCpr } from './reveal-cpr';
-import { takeNextCase } from './take-next-case';
+import { takeNextCase, whyCase } from './take-next-case';
 import { timeline } from './timeline';
 import { unfoldContact, unfoldContactChange } from './unfold-contact';
 import { updateCvAvailability } from './update-cv-availability';
 import { updateCvStatus } from './update-cv-status';
 import { worklistCounts, worklistDay } from './worklist-counts';
-import { openCase, worklistPage } from './worklist-page';
+import { caseStandings, openCase, worklistPage } from './worklist-page';
 import { reportAbsence, setWorklist, worklistSetting } from './worklist-settings';
+import { removeView, saveView, worklistViews } from './worklist-views';
 
 /** Every operation of the service, over one set of ports. */
 export function createOperations(ports: Ports) {
@@ -42,6 +44,7 @@ export function createOperations(ports: Ports) {
     unfoldContactChange: unfoldContactChange(ports),
     changeMade: changeMade(ports),
     takeNextCase: takeNextCase(ports),
+    whyCase: whyCase(ports),
     actOnCases: actOnCases(ports),
     previewCaseActs: previewCaseActs(ports),
     undoCaseActs: undoCaseActs(ports),
@@ -50,8 +53,15 @@ export function createOperations(ports: Ports) {
     worklistCounts: worklistCounts(ports),
     worklistDay: worklistDay(ports),
     worklistSetting: worklistSetting(ports),
+    caseStandings: caseStandings(ports),
     setWorklist: setWorklist(ports),
     reportAbsence: reportAbsence(ports),
+    readPhrases: readPhrases(ports),
+    phraseHistory: phraseHistory(ports),
+    setPhrase: setPhrase(ports),
+    worklistViews: worklistViews(ports),
+    saveView: saveView(ports),
+    removeView: removeView(ports),
     refused: refused(ports.audit),
   };
 }

@@ -7,6 +7,7 @@ import { useCommand } from '@/app/_cv/use-command';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 import { useNavigate } from '@/app/_ui/page-navigation';
+import { goToPane } from '@/app/_ui/panes';
 import { preloaded } from '@/app/_ui/preloaded';
 import { paths } from '@/app/paths';
 
@@ -14,7 +15,7 @@ const HelpDialog = preloaded(() => import('./help-dialog'));
 const Palette = preloaded(() => import('./palette'));
 
 /** The help button, the command palette, and the commands of every screen. */
-export function Help({ mayReport }: { readonly mayReport: boolean }) {
+export function Help({ mayWork, mayReport }: { readonly mayWork: boolean; readonly mayReport: boolean }) {
   const t = useTranslations('shell');
   const navigate = useNavigate();
   const [open, setOpen] = useState<'help' | 'palette'>();
@@ -22,6 +23,9 @@ export function Help({ mayReport }: { readonly mayReport: boolean }) {
   useCommand('help', () => setOpen('help'));
   useCommand('palette', () => setOpen('palette'));
   useCommand('goToFind', () => navigate(paths.find));
+  useCommand('goToWorklist', () => navigate(paths.worklist), mayWork);
+  useCommand('nextPane', () => goToPane(1));
+  useCommand('previousPane', () => goToPane(-1));
   useCommand('goToReport', () => navigate(paths.report), mayReport);
   return (
     <>

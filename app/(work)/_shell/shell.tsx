@@ -14,7 +14,12 @@ import { Help } from './help';
 import { UserMenu } from './user-menu';
 
 /** What the role of the person who is signed in opens; from the server, so that the browser needs no table of roles. */
-type May = { readonly find: boolean; readonly report: boolean; readonly administer: boolean };
+type May = {
+  readonly find: boolean;
+  readonly work: boolean;
+  readonly report: boolean;
+  readonly administer: boolean;
+};
 
 /** The header for the person who is signed in. */
 export function Shell({ may }: { readonly may: May }) {
@@ -23,6 +28,7 @@ export function Shell({ may }: { readonly may: May }) {
   return (
     <>
       <Header
+        mayWork={may.work}
         mayReport={may.report}
         mayAdminister={may.administer}
         search={may.find && <HeaderSearch />}
@@ -33,7 +39,7 @@ export function Shell({ may }: { readonly may: May }) {
             role={t(`role.${session.role}`)}
           />
         }
-        help={<Help mayReport={may.report} />}
+        help={<Help mayWork={may.work} mayReport={may.report} />}
       />
       <Offline />
       <NewVersion />

@@ -27,6 +27,7 @@ export const reasons = {
   'ahead-of-time': 'Tidspunktet ligger mere end 5 minutter ude i fremtiden.',
   'not-known': 'Værdien er ukendt.',
   'in-use': 'Værdien er allerede i brug.',
+  'too-many': 'Der kan ikke gemmes flere. Slet en først.',
   'could-be-real': 'Nummeret kan tilhøre en virkelig person. Brug et opdigtet nummer.',
   'same-id-other-content': 'Samme id er modtaget før med andet indhold.',
   'outside-group': 'Personkategorien hører ikke til kontaktgruppen.',
@@ -45,5 +46,8 @@ export const reasons = {
   'not-soap': 'Indholdet er ikke en besked til tjenesten.',
   'no-operation': 'Beskeden har ikke præcis én operation.',
   'unknown-operation': 'Operationen findes ikke.',
+  'other-status': 'Begrundelser hører kun til CV ej godkendt.',
+  'funds-only': 'Kun a-kasser skriver vejledning til medlemmet.',
+  'not-missing': 'CV’et har nu det, du skriver mangler. Vælg begrundelserne igen.',
   'other-message': 'Id’et er brugt før til en anden besked.',
 } as const;

@@ -7,6 +7,7 @@ export const shell = {
   skip: 'Spring til indhold',
   navigation: 'Hovedmenu',
   find: 'Find borger',
+  worklist: 'Arbejdsliste',
   report: 'Rapport',
   administration: 'Administration',
   reportReason: 'Rapporten kræver rollen faglig leder.',

@@ -29,6 +29,7 @@ export const reasons = {
   'ahead-of-time': 'The time is more than 5 minutes in the future.',
   'not-known': 'The value is unknown.',
   'in-use': 'The value is already in use.',
+  'too-many': 'No more can be saved. Remove one first.',
   'could-be-real': 'The number may belong to a real person. Use an invented one.',
   'same-id-other-content': 'The same id was received before with other content.',
   'outside-group': 'The person category doesn’t belong to the contact group.',
@@ -47,5 +48,8 @@ export const reasons = {
   'not-soap': 'The content is not a message to the service.',
   'no-operation': 'The message doesn’t have exactly one operation.',
   'unknown-operation': 'The operation doesn’t exist.',
+  'other-status': 'Reasons belong to CV ej godkendt only.',
+  'funds-only': 'Only unemployment funds write guidance to the member.',
+  'not-missing': 'The CV now has what you say is missing. Choose the reasons again.',
   'other-message': 'The id was used before for another message.',
 } as const satisfies Messages['reasons'];

@@ -8,6 +8,7 @@ export const shell = {
   skip: 'Skip to content',
   navigation: 'Main menu',
   find: 'Find citizen',
+  worklist: 'Worklist',
   report: 'Report',
   administration: 'Rules and lists',
   reportReason: 'The report requires the role of supervisor.',

@@ -1,12 +1,13 @@
 import { CvStatus, OrganisationType, Requirement } from '@/server/domain/code-lists';
 import { type Day, startOfDay } from '@/server/domain/danish-time';
+import { metOf } from '@/server/domain/judgement-reasons';
 import { type Case, type CaseGround, casesOf, type Responsibility } from '@/server/domain/rules/cases';
 import { concernsFund, countedDeadline } from '@/server/domain/rules/deadline';
 import { EVERY_OTHER_GROUP } from '@/server/domain/rules/judge-cv';
 import { CaseKind } from '@/server/domain/worklist';
 import { type CitizenState, hasCv, type StoredCase, type WorkedOut } from './citizen-state';
-import { heldSince } from './cv-track';
-import { beganOn, nextChange } from './derive';
+import { openFor } from './cv-track';
+import { beganOn } from './derive';
 import type { RegisterLists } from './register-lists';
 import { inForce, type Registration } from './registrations';
 
@@ -26,15 +27,14 @@ export function settleCases(state: CitizenState, day: Day, lists: RegisterLists)
 
 function settledStanding(state: CitizenState, stands: WorkedOut, day: Day, { rules }: RegisterLists): WorkedOut {
   const counted = countedDeadline(state, day, rules);
-  const nextChangeOn = nextChange(state, day, rules);
   const before = stands.deadline;
-  const sameDeadline =
+  const isSameDeadline =
     before?.startsOn === counted?.startsOn &&
     before?.dueOn === counted?.dueOn &&
     before?.restsFrom === counted?.restsFrom;
-  if (sameDeadline && nextChangeOn === stands.nextChangeOn) return stands;
+  if (isSameDeadline) return stands;
   const deadline = counted && { startsOn: counted.startsOn, dueOn: counted.dueOn, restsFrom: counted.restsFrom };
-  return { ...stands, nextChangeOn, deadline: sameDeadline ? before : deadline };
+  return { ...stands, deadline };
 }
 
 function settledCases(state: CitizenState, day: Day, lists: RegisterLists): readonly StoredCase[] {
@@ -47,7 +47,7 @@ function settledCases(state: CitizenState, day: Day, lists: RegisterLists): read
 
 /** What the cases of a citizen are worked out from. */
 export function groundOf(state: CitizenState, day: Day, { municipalities, rules }: RegisterLists): CaseGround {
-  const { citizen, track, standing } = state;
+  const { citizen, track, standing, reasons } = state;
   const group = inForce(state.groups, day);
   const fund = inForce(state.funds, day);
   const referral = inForce(state.referrals, day);
@@ -61,19 +61,17 @@ export function groundOf(state: CitizenState, day: Day, { municipalities, rules 
     responsibility: group && responsibilityOf(group.group),
     requirement: standing?.requirement ?? Requirement.none,
     cv: hasCv(state) ? { ...state.cv, changed: track.changedAt !== null } : null,
-    deadline: standing?.deadline ? { ...standing.deadline, openFor: openFor(standing.deadline.startsOn) } : null,
+    reasons: reasons && {
+      ...metOf(reasons.chosen, hasCv(state) ? state.cv.minimum : 0, reasons.changed),
+      fund: reasons.fund,
+    },
+    deadline: standing?.deadline
+      ? { ...standing.deadline, openFor: openFor(standing.deadline.startsOn, track, concernsFund(state, day)) }
+      : null,
   };
 
   function responsibilityOf(id: number): Responsibility {
     return rules.responsibilityOn(day, id) ?? { group: id, ...EVERY_OTHER_GROUP };
-  }
-
-  function openFor(startsOn: Day) {
-    const start = startOfDay(startsOn);
-    return {
-      citizen: !heldSince(track.searchable, start),
-      fund: concernsFund(state, day) && !heldSince(track.judged, start),
-    };
   }
 }
 
@@ -132,6 +130,8 @@ function isSameCase(one: StoredCase, other: StoredCase): boolean {
     one.restsFrom === other.restsFrom &&
     one.lastDay === other.lastDay &&
     one.municipality === other.municipality &&
-    one.group === other.group
+    one.group === other.group &&
+    one.reasons?.met === other.reasons?.met &&
+    one.reasons?.of === other.reasons?.of
   );
 }

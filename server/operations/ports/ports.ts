@@ -5,6 +5,7 @@ import type { CvRegister } from './cv-register';
 import type { DueCitizens } from './due-citizens';
 import type { Explanations } from './explanations';
 import type { LookUps } from './look-ups';
+import type { Phrases } from './phrases';
 import type { Worklist } from './worklist';
 
 /**
@@ -20,4 +21,5 @@ export type Ports = {
   readonly due: DueCitizens;
   readonly explanations: Explanations;
   readonly worklist: Worklist;
+  readonly phrases: Phrases;
 };
