@@ -1,14 +1,22 @@
 import type pg from 'pg';
 import { waitUntil } from '@/e2e/harness/wait-until';
 
-/** Which statement of a pool's transactions a connection dies at, counted from 1, BEGIN and COMMIT included. */
+/** Which statement of a pool a connection dies at, counted from 1: in transactions with BEGIN and COMMIT. */
 export type Death = { readonly statement: number; readonly when: 'before' | 'after' };
 
 /** A pool, one connection of which is killed once; `happened` tells whether it has been. */
 export type DyingPool = { readonly pool: pg.Pool; readonly happened: () => boolean };
 
-/** @param killer a connection that may end others */
-export function dyingPool(pool: pg.Pool, killer: pg.Pool, { statement, when }: Death): DyingPool {
+/**
+ * @param killer a connection that may end others
+ * @param alone the names of the statements outside transactions that count as well
+ */
+export function dyingPool(
+  pool: pg.Pool,
+  killer: pg.Pool,
+  { statement, when }: Death,
+  alone: readonly string[] = [],
+): DyingPool {
   let seen = 0;
   let happened = false;
 
@@ -33,7 +41,18 @@ export function dyingPool(pool: pg.Pool, killer: pg.Pool, { statement, when }: D
     });
   }
 
-  return { pool: overriding(pool, 'connect', async () => dying(await pool.connect())), happened: () => happened };
+  async function query(asked: { readonly name: string }): Promise<unknown> {
+    if (!alone.includes(asked.name)) return pool.query(asked as pg.QueryConfig);
+    const client = await pool.connect();
+    try {
+      return await dying(client).query(asked as pg.QueryConfig);
+    } finally {
+      client.release(happened);
+    }
+  }
+
+  const connecting = overriding(pool, 'connect', async () => dying(await pool.connect()));
+  return { pool: overriding(connecting, 'query', query), happened: () => happened };
 }
 
 /** An object of which one method is another. */
