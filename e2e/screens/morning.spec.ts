@@ -83,7 +83,7 @@ async function takeNext(page: Page): Promise<void> {
   await page.keyboard.press('n');
   await expect(caseHeading(page)).not.toHaveText(before ?? '');
   await expect(caseHeading(page)).toBeFocused();
-  await expect(rail(page).getByRole('button', { name: /^Godkend CV/ })).toBeVisible();
+  await expect(rail(page).getByRole('region', { name: 'Hos dig siden' })).toBeVisible();
 }
 
 async function approve(page: Page): Promise<void> {

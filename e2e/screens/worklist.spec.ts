@@ -97,7 +97,7 @@ test('by keyboard alone: arrows move in the list, Enter opens and leads to the c
 }) => {
   await cameAs('caseworker');
   await openWorklist(page, '?fane=alle');
-  const row = (at: number) => listed(page).nth(at).getByRole('button');
+  const row = (at: number) => listed(page).nth(at).getByRole('link');
   await tabTo(page, row(0));
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowDown');
@@ -127,7 +127,7 @@ test('coming back restores the filters, the open case, the scroll position and t
   await page.getByRole('button', { name: /^Alle slags/ }).click();
   await page.getByRole('button', { name: /^Afventer vurdering/ }).click();
   await expect(page).toHaveURL(/slags=vurdering/);
-  const row = listed(page).nth(15).getByRole('button');
+  const row = listed(page).nth(15).getByRole('link');
   await row.click();
   const name = await nameIn(row);
   await expect(caseHeading(page)).toHaveText(name);
@@ -258,14 +258,14 @@ test('in a narrow window the case takes the place of the list, with a way back a
   await cameAs('caseworker');
   await openWorklist(page, '?fane=alle');
   const names = [await nameIn(listed(page).first()), await nameIn(listed(page).nth(1))];
-  await listed(page).first().getByRole('button').click();
+  await listed(page).first().getByRole('link').click();
   await expect(caseHeading(page)).toHaveText(names[0] ?? '');
   await expect(caseHeading(page)).toBeFocused();
   await expect(listed(page).first()).toBeHidden();
   await page.getByRole('button', { name: 'Næste' }).click();
   await expect(caseHeading(page)).toHaveText(names[1] ?? '');
   await page.getByRole('button', { name: 'Tilbage til listen Alle' }).click();
-  await expect(listed(page).nth(1).getByRole('button')).toBeFocused();
+  await expect(listed(page).nth(1).getByRole('link')).toBeFocused();
 });
 
 test('without cases the list says what can be done; filtered, it offers to clear', async ({ page, cameAs }) => {

@@ -17,7 +17,7 @@ import { CaseActions } from './case-actions';
 import { CaseClocks } from './case-clocks';
 import { CaseHead } from './case-head';
 import { useRefreshStandings, useStanding } from './use-standing';
-import { WhyThis } from './why-this';
+import { useWhy, WhyThis } from './why-this';
 
 type Props = {
   readonly open: OpenCase;
@@ -34,19 +34,21 @@ type Props = {
 
 /** The open case: the citizen's page without its frame, its clocks, and what is done about it. */
 export function CasePane(props: Props) {
+  // Fetched beside the citizen, so that they are shown together.
+  const standing = useStanding(props.open.citizen);
+  useWhy(props.open.citizen);
   return (
     <InPane value={true}>
       <CitizenFrame handle={props.open.citizen} initial={undefined} header={<CaseHead />}>
-        <Content {...props} />
+        <Content {...props} standing={standing} />
       </CitizenFrame>
     </InPane>
   );
 }
 
-function Content(props: Props) {
+function Content({ standing, ...props }: Props & { readonly standing: CaseStanding | undefined }) {
   const { open, today, marking, afterApproval } = props;
   const { overview } = useCitizen();
-  const standing = useStanding(open.citizen);
   useOpened(open.citizen, standing);
   const shown = useEffectEvent(props.onShown);
   useEffect(() => shown(), []);
