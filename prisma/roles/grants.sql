@@ -29,11 +29,11 @@ declare
 begin
   for called in select oid from pg_proc where pronamespace = 'public'::regnamespace and proname in (
     'audit_entry', 'case_acts', 'case_check_begin', 'case_check_on', 'case_check_state', 'case_counts', 'case_day',
-    'case_facts', 'case_list', 'case_open', 'case_receivers_of', 'case_returns', 'case_take_next', 'case_undo', 'case_why',
-    'certificate_bar', 'change_cv', 'citizen_known_at', 'client_add', 'client_find', 'client_former', 'client_key_add',
-    'client_key_revoke', 'client_list', 'client_revoke', 'clients_ending', 'close_epoch', 'count_look_ups', 'cv_facts',
-    'cv_log', 'cv_overview', 'cv_timeline', 'due_facts', 'due_facts_of', 'due_lower', 'due_write',
-    'ensure_access_log_partitions', 'explain_event', 'export_updated_cvs', 'feed_facts', 'feed_sealed',
+    'case_facts', 'case_list', 'case_open', 'case_receivers_of', 'case_returns', 'case_take_next', 'case_undo',
+    'case_why', 'certificate_bar', 'change_cv', 'citizen_known_at', 'client_add', 'client_find', 'client_former',
+    'client_key_add', 'client_key_revoke', 'client_list', 'client_revoke', 'clients_ending', 'close_epoch',
+    'count_look_ups', 'cv_facts', 'cv_log', 'cv_overview', 'cv_timeline', 'due_facts', 'due_facts_of', 'due_lower',
+    'due_write', 'ensure_access_log_partitions', 'explain_event', 'export_updated_cvs', 'feed_facts', 'feed_sealed',
     'feed_source_id', 'feed_write', 'feed_writers', 'forget_case_people', 'forget_kept_answers',
     'forget_look_up_counts', 'forget_page_directories', 'founding_finish', 'good_credentials', 'is_newest_build',
     'keep_refusal', 'kept_answer_of', 'kept_answer_to', 'list_facts', 'look_up_alarm', 'look_up_counts',
