@@ -61,7 +61,7 @@ export function Phrases(props: {
                 small
                 aria-pressed={inText}
                 icon={<Icon name={inText ? 'check' : 'plus'} className="size-4 shrink-0" />}
-                className="max-w-full text-start"
+                className="max-w-full text-start aria-pressed:border-3 aria-pressed:border-ink aria-pressed:px-2 aria-pressed:py-0.25"
                 onClick={() => press(phrase.text)}
               >
                 {phrase.text}

@@ -25,7 +25,10 @@ export function WhatHappens({ current }: { readonly current: CvStatus | null }) 
     t.rich(waits ? 'waits' : 'leaves', { b }),
   ];
   return (
-    <section aria-labelledby={id} className="rounded-box bg-sunken px-3 py-2 text-dense">
+    <section
+      aria-labelledby={id}
+      className="rounded-box border border-transparent bg-sunken px-3 py-2 text-dense print:border-line-strong"
+    >
       <h3 id={id} className="font-semibold">
         {t('title')}
       </h3>
