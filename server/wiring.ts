@@ -21,7 +21,7 @@ import { createRulePreviews } from '@/server/adapters/postgres/rule-previews';
 import { createRuleSets } from '@/server/adapters/postgres/rule-sets';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
-import { createWorklist } from '@/server/adapters/postgres/worklist';
+import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
 import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
 import type { Pools } from '@/server/database/pools';
@@ -211,7 +211,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     lookUps,
     due,
     explanations: createExplanations(pools),
-    worklist: createWorklist(pools),
+    ...createWorklistPorts(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };
 }

@@ -7,7 +7,7 @@ import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
-import { createWorklist } from '@/server/adapters/postgres/worklist';
+import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
 import { closePools, createPools } from '@/server/database/pools';
 import { createSealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log/log';
@@ -64,7 +64,7 @@ export function startInstance(
     lookUps,
     due,
     explanations: createExplanations(pools),
-    worklist: createWorklist(pools),
+    ...createWorklistPorts(pools),
   });
   sealer.start();
   return {

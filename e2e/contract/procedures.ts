@@ -60,10 +60,12 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'worklist.page': message(worklistInputs.worklistInput, {}),
     'worklist.counts': NOTHING,
     'worklist.day': NOTHING,
+    'worklist.figures': NOTHING,
     'worklist.setting': NOTHING,
     'worklist.saveSetting': message(worklistInputs.worklistSettingInput, {
       ...{ mostOpen: null, rejudgementDays: 0, neverReceive: [] },
     }),
+    'worklist.absence': NOTHING,
     'worklist.saveAbsence': message(worklistInputs.absenceInput, {}),
     'administration.rules': NOTHING,
     'administration.codeLists': NOTHING,

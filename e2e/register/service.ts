@@ -6,7 +6,7 @@ import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
-import { createWorklist } from '@/server/adapters/postgres/worklist';
+import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
 import type { LookUpBudgets } from '@/server/domain/look-up-budget';
 import { createSealer, type Sealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log/log';
@@ -50,7 +50,7 @@ export function serviceOver(
     audit: createAudit(pools, SECRET),
     lookUps,
     explanations: createExplanations(pools),
-    worklist: createWorklist(pools),
+    ...createWorklistPorts(pools),
     due: createDueCitizens(sealerPool),
   };
   return { operations: createOperations(ports), sealer, lookUps };

@@ -26,6 +26,7 @@ const CALLED: Readonly<Record<OperationName, string>> = {
   ActOnCases: 'worklist',
   PreviewCaseActs: 'worklist',
   ReportAbsence: 'worklist',
+  UnitFigures: 'overview',
   GiveCases: 'assignments',
   SetWorklist: 'settings',
   ReadRules: 'code lists',

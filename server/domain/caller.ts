@@ -76,7 +76,7 @@ const WORKLIST_OPERATIONS = [
   'PreviewCaseActs',
   'ReportAbsence',
 ] as const;
-const WORKLIST_LEADING = ['GiveCases', 'SetWorklist'] as const;
+const WORKLIST_LEADING = ['UnitFigures', 'GiveCases', 'SetWorklist'] as const;
 type WorklistOperation = (typeof WORKLIST_OPERATIONS)[number] | (typeof WORKLIST_LEADING)[number];
 
 /** What an administrator does about the rules (rules.md § 3). */

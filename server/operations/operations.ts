@@ -15,11 +15,12 @@ import { revealCpr } from './reveal-cpr';
 import { takeNextCase } from './take-next-case';
 import { timeline } from './timeline';
 import { unfoldContact, unfoldContactChange } from './unfold-contact';
+import { unitFigures } from './unit-figures';
 import { updateCvAvailability } from './update-cv-availability';
 import { updateCvStatus } from './update-cv-status';
 import { worklistCounts, worklistDay } from './worklist-counts';
 import { openCase, worklistPage } from './worklist-page';
-import { reportAbsence, setWorklist, worklistSetting } from './worklist-settings';
+import { reportAbsence, setWorklist, worklistAbsence, worklistSetting } from './worklist-settings';
 
 /** Every operation of the service, over one set of ports. */
 export function createOperations(ports: Ports) {
@@ -49,8 +50,10 @@ export function createOperations(ports: Ports) {
     worklistPage: worklistPage(ports),
     worklistCounts: worklistCounts(ports),
     worklistDay: worklistDay(ports),
+    unitFigures: unitFigures(ports),
     worklistSetting: worklistSetting(ports),
     setWorklist: setWorklist(ports),
+    worklistAbsence: worklistAbsence(ports),
     reportAbsence: reportAbsence(ports),
     refused: refused(ports.audit),
   };

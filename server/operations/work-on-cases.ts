@@ -1,10 +1,8 @@
 import type { Call, OperationName } from '@/server/domain/caller';
-import { OrganisationType } from '@/server/domain/code-lists';
-import { UNIT_TYPES } from '@/server/domain/rules/cases';
+import type { OrganisationType } from '@/server/domain/code-lists';
+import { WORKLIST_ORGANISATIONS } from '@/server/domain/worklist-callers';
 import type { Ports } from '@/server/operations/ports/ports';
 import { audited, enforce } from './operation';
-
-const WORKING: readonly OrganisationType[] = [...UNIT_TYPES, OrganisationType.municipality];
 
 /**
  * Runs an operation of the worklist. Throws ServiceFault 8292 for an organisation that has none, 1014 for a wrong
@@ -18,7 +16,7 @@ export function workOnCases<Output>(
 ): Promise<Output> {
   return audited(audit, call, operation, async () => {
     enforce(
-      [{ fault: 8292, when: (type: OrganisationType) => !WORKING.includes(type) }],
+      [{ fault: 8292, when: (type: OrganisationType) => !WORKLIST_ORGANISATIONS.includes(type) }],
       call.caller.organisation.type,
     );
     return work();

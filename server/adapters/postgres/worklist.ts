@@ -12,10 +12,6 @@ const caseOpen = actorCall('case_open', 1);
 const caseList = actorCall('case_list', 4);
 const caseCounts = functionCall('case_counts', 2);
 const caseDay = { name: 'case_day', text: `select case_day(${ACTOR})` };
-const receivers = functionCall('case_receivers_of', 2);
-const settingOf = functionCall('worklist_setting_read', 2);
-const settingSave = actorCall('worklist_setting_save', 3);
-const absenceSave = actorCall('worklist_absence_save', 3);
 
 const textOrNull = z.nullable(z.string());
 const kind = z.literal(Object.values(CaseKind));
@@ -80,13 +76,6 @@ const day = z.object({
   given: z.number(),
   taken: z.number(),
 });
-const people = z.array(z.object({ id: z.string(), name: z.string() }));
-const setting = z.object({
-  mostOpen: z.nullable(z.number()),
-  rejudgementDays: z.number(),
-  neverReceive: z.array(z.string()),
-  members: people,
-});
 
 /** The worklist in PostgreSQL. */
 export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist {
@@ -121,20 +110,6 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
     },
     async day(call) {
       return z.parse(day, (await run(pools.screens, 9343, caseDay, actor(call)))?.case_day);
-    },
-    async receivers({ caller: { organisation } }) {
-      const row = await run(pools.screens, 9343, receivers, [organisation.type, organisation.code]);
-      return z.parse(people, row?.case_receivers_of);
-    },
-    async setting({ caller: { organisation } }) {
-      const row = await run(pools.screens, 9343, settingOf, [organisation.type, organisation.code]);
-      return z.parse(setting, row?.worklist_setting_read);
-    },
-    async saveSetting(call, { mostOpen, rejudgementDays, neverReceive }) {
-      await run(pools.screens, 9346, settingSave, [...actor(call), mostOpen, rejudgementDays, neverReceive]);
-    },
-    async saveAbsence(call, { from, to, substitute }) {
-      await run(pools.screens, 9346, absenceSave, [...actor(call), from, to, substitute]);
     },
   };
 }

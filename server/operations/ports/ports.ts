@@ -5,7 +5,9 @@ import type { CvRegister } from './cv-register';
 import type { DueCitizens } from './due-citizens';
 import type { Explanations } from './explanations';
 import type { LookUps } from './look-ups';
+import type { UnitFigures } from './unit-figures';
 import type { Worklist } from './worklist';
+import type { WorklistSettings } from './worklist-settings';
 
 /**
  * What the operations need from outside, one file a port. Adapters implement the ports and throw the technical faults
@@ -20,4 +22,6 @@ export type Ports = {
   readonly due: DueCitizens;
   readonly explanations: Explanations;
   readonly worklist: Worklist;
+  readonly settings: WorklistSettings;
+  readonly figures: UnitFigures;
 };

@@ -8,7 +8,6 @@ import type {
   CaseOutcome,
   CaseTab,
   ListedCase,
-  WorklistSetting,
 } from '@/server/domain/worklist';
 
 export type CaseAct = {
@@ -58,12 +57,6 @@ export type CaseDay = {
   readonly taken: number;
 };
 
-/** Someone whom cases can be given to. */
-export type CaseReceiver = { readonly id: string; readonly name: string };
-
-/** The own absence; null = none. */
-export type Absence = { readonly from: Day | null; readonly to: Day | null; readonly substitute: string | null };
-
 /**
  * The cases of the caller's unit, and what people do about them (worklist.md). Each act, preview and page writes one
  * entry in the audit log in the same statement. Throws ServiceFault 8236; 9343 where a list, 9346 where an act failed.
@@ -79,9 +72,4 @@ export type Worklist = {
   page(call: Call, filter: CaseFilter, after: CasePosition | null, limit: number): Promise<CasePage>;
   counts(call: Call): Promise<CaseCounts>;
   day(call: Call): Promise<CaseDay>;
-  receivers(call: Call): Promise<readonly CaseReceiver[]>;
-  /** With the organisation's members, whom it can name. */
-  setting(call: Call): Promise<WorklistSetting & { readonly members: readonly CaseReceiver[] }>;
-  saveSetting(call: Call, setting: WorklistSetting): Promise<void>;
-  saveAbsence(call: Call, absence: Absence): Promise<void>;
 };
