@@ -5,6 +5,7 @@ export const paths = {
   find: '/',
   citizen: (id: string) => `/borger/${encodeURIComponent(id)}` as const,
   timeline: (id: string) => `/borger/${encodeURIComponent(id)}/tidslinje` as const,
+  worklist: '/arbejdsliste',
   report: '/rapport',
   administration: '/administration',
   codeLists: '/administration/kodelister',

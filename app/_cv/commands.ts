@@ -15,6 +15,7 @@ export const COMMANDS = {
   submit: [CONFIRM],
   find: ['/'],
   goToFind: [],
+  goToOverview: [],
   goToReport: [],
   help: ['F1', '?'],
   palette: ['Control+K'],

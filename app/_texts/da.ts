@@ -1,3 +1,4 @@
+import { absence } from '@/app/_texts/da/absence';
 import { administration } from '@/app/_texts/da/administration';
 import { citizen } from '@/app/_texts/da/citizen';
 import { codes } from '@/app/_texts/da/codes';
@@ -9,6 +10,8 @@ import { explain } from '@/app/_texts/da/explain';
 import { faults } from '@/app/_texts/da/faults';
 import { find } from '@/app/_texts/da/find';
 import { judgement } from '@/app/_texts/da/judgement';
+import { myDay } from '@/app/_texts/da/my-day';
+import { overview } from '@/app/_texts/da/overview';
 import { reasons } from '@/app/_texts/da/reasons';
 import { register } from '@/app/_texts/da/register';
 import { report } from '@/app/_texts/da/report';
@@ -19,6 +22,7 @@ import { ui } from '@/app/_texts/da/ui';
 
 /** All Danish texts of the screens. The compiler checks that other languages have the same keys. */
 export const da = {
+  absence,
   administration,
   citizen,
   codes,
@@ -30,6 +34,8 @@ export const da = {
   faults,
   find,
   judgement,
+  myDay,
+  overview,
   reasons,
   register,
   report,

@@ -1,3 +1,4 @@
+import { absence } from '@/app/_texts/en/absence';
 import { administration } from '@/app/_texts/en/administration';
 import { citizen } from '@/app/_texts/en/citizen';
 import { codes } from '@/app/_texts/en/codes';
@@ -9,6 +10,8 @@ import { explain } from '@/app/_texts/en/explain';
 import { faults } from '@/app/_texts/en/faults';
 import { find } from '@/app/_texts/en/find';
 import { judgement } from '@/app/_texts/en/judgement';
+import { myDay } from '@/app/_texts/en/my-day';
+import { overview } from '@/app/_texts/en/overview';
 import { reasons } from '@/app/_texts/en/reasons';
 import { register } from '@/app/_texts/en/register';
 import { report } from '@/app/_texts/en/report';
@@ -20,6 +23,7 @@ import type { Messages } from './types';
 
 /** All English texts of the screens. The type of each part requires exactly the keys of the Danish one. */
 export const en: Messages = {
+  absence,
   administration,
   citizen,
   codes,
@@ -31,6 +35,8 @@ export const en: Messages = {
   faults,
   find,
   judgement,
+  myDay,
+  overview,
   reasons,
   register,
   report,

@@ -3,6 +3,7 @@ import icons from './icons.svg';
 /** The symbols of icons.svg. */
 export type IconName =
   | 'ban'
+  | 'calendar-x'
   | 'check'
   | 'chevron-down'
   | 'chevron-left'

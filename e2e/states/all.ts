@@ -3,6 +3,7 @@ import { CITIZEN } from './citizen';
 import { COVER } from './cover';
 import { FIND } from './find';
 import { OUTSIDE } from './outside';
+import { OVERVIEW } from './overview';
 import { REPORT } from './report';
 import type { State } from './state';
 import { TIMELINE } from './timeline';
@@ -17,6 +18,7 @@ export const STATES: readonly State[] = [
   ...CITIZEN,
   ...UNREACHABLE,
   ...TIMELINE,
+  ...OVERVIEW,
   ...REPORT,
   ...ADMINISTRATION,
   ...WORST_CONTENT,

@@ -14,14 +14,14 @@ const HelpDialog = preloaded(() => import('./help-dialog'));
 const Palette = preloaded(() => import('./palette'));
 
 /** The help button, the command palette, and the commands of every screen. */
-export function Help({ mayReport }: { readonly mayReport: boolean }) {
+export function Help({ hasOverview, mayReport }: { readonly hasOverview: boolean; readonly mayReport: boolean }) {
   const t = useTranslations('shell');
   const navigate = useNavigate();
   const [open, setOpen] = useState<'help' | 'palette'>();
   const close = () => setOpen(undefined);
   useCommand('help', () => setOpen('help'));
   useCommand('palette', () => setOpen('palette'));
-  useCommand('goToFind', () => navigate(paths.find));
+  useCommand(hasOverview ? 'goToOverview' : 'goToFind', () => navigate(paths.find));
   useCommand('goToReport', () => navigate(paths.report), mayReport);
   return (
     <>

@@ -13,9 +13,11 @@ const LOOK = 'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium ar
  * is for a few people only.
  */
 export function Navigation({
+  hasOverview,
   mayReport,
   mayAdminister,
 }: {
+  readonly hasOverview: boolean;
   readonly mayReport: boolean;
   readonly mayAdminister: boolean;
 }) {
@@ -26,7 +28,7 @@ export function Navigation({
   return (
     <nav aria-label={t('navigation')} className="flex lg:shrink-0">
       <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
-        {t('find')}
+        {t(hasOverview ? 'overview' : 'find')}
       </Link>
       {mayReport ? (
         <Link href={paths.report} aria-current={current(paths.report)} className={`${LOOK} hover:border-line-strong`}>

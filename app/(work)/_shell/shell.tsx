@@ -14,7 +14,15 @@ import { Help } from './help';
 import { UserMenu } from './user-menu';
 
 /** What the role of the person who is signed in opens; from the server, so that the browser needs no table of roles. */
-type May = { readonly find: boolean; readonly report: boolean; readonly administer: boolean };
+type May = {
+  readonly find: boolean;
+  /** The start page has the figures of the unit, and no number field of its own. */
+  readonly overview: boolean;
+  /** Gets cases, and so can tell when not. */
+  readonly absence: boolean;
+  readonly report: boolean;
+  readonly administer: boolean;
+};
 
 /** The header for the person who is signed in. */
 export function Shell({ may }: { readonly may: May }) {
@@ -23,6 +31,7 @@ export function Shell({ may }: { readonly may: May }) {
   return (
     <>
       <Header
+        hasOverview={may.overview}
         mayReport={may.report}
         mayAdminister={may.administer}
         search={may.find && <HeaderSearch />}
@@ -31,9 +40,10 @@ export function Shell({ may }: { readonly may: May }) {
             user={session.name}
             organisation={organisationTitle(t, session.organisation)}
             role={t(`role.${session.role}`)}
+            mayBeAbsent={may.absence}
           />
         }
-        help={<Help mayReport={may.report} />}
+        help={<Help hasOverview={may.overview} mayReport={may.report} />}
       />
       <Offline />
       <NewVersion />

@@ -4,6 +4,7 @@ export const commands = {
   help: 'Vis hjælp og genveje',
   palette: 'Åbn kommandolisten',
   goToFind: 'Find borger',
+  goToOverview: 'Overblik',
   goToReport: 'Rapport: opdaterede CV’er',
   approve: 'Godkend CV’et',
   status: 'Sæt CV-status',

@@ -6,6 +6,7 @@ export const commands = {
   help: 'Show help and shortcuts',
   palette: 'Open the list of commands',
   goToFind: 'Find citizen',
+  goToOverview: 'Overview',
   goToReport: 'Report: updated CVs',
   approve: 'Approve the CV',
   status: 'Set CV status',
