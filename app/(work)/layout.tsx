@@ -16,7 +16,7 @@ import { Shell } from '@/app/(work)/_shell/shell';
 import { SignedIn } from '@/app/(work)/_shell/signed-in';
 import { Footer } from '@/app/footer';
 import { callerHas, type OperationName } from '@/server/domain/caller';
-import { getsCases, hasOverview } from '@/server/domain/worklist-callers';
+import { hasOverview, worksOnCases } from '@/server/domain/worklist-callers';
 
 type Props = { readonly children: ReactNode };
 
@@ -49,7 +49,7 @@ async function work({ children }: Props) {
             may={{
               find: has('FindCitizen'),
               overview: who !== null && hasOverview(who),
-              absence: who !== null && getsCases(who),
+              work: who !== null && worksOnCases(who),
               report: has('ReportPage'),
               administer: has('ReadRules'),
             }}

@@ -1,6 +1,15 @@
 'use client';
 
-import { type FormEvent, type MouseEvent, type RefObject, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  type MouseEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
@@ -34,6 +43,7 @@ export function CprForm(props: {
   useCommand('find', () => focusAndSelect(input.current));
   const key = useShortcuts().on ? keyOf('find') : undefined;
   useFocusAfterSearch(input, props);
+  usePastedNumber(input, () => setProblem(undefined));
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -127,3 +137,23 @@ function useFocusAfterSearch(
     document.querySelector<HTMLElement>('h1')?.focus({ preventScroll: true });
   }, [pending, refused, input]);
 }
+
+/** A number that is pasted anywhere outside a field goes into this one, so that Enter finds the citizen. */
+function usePastedNumber(input: RefObject<HTMLInputElement | null>, onPasted: () => void): void {
+  const onPaste = useEffectEvent((event: ClipboardEvent) => {
+    const field = input.current;
+    const text = event.clipboardData?.getData('text/plain') ?? '';
+    const isElsewhere = event.target instanceof Element && !event.target.closest(FIELD);
+    if (!field || field.readOnly || !isElsewhere || !/\d/.test(text) || document.querySelector(':modal')) return;
+    event.preventDefault();
+    field.value = text.trim();
+    focusAndSelect(field);
+    onPasted();
+  });
+  useEffect(() => {
+    document.addEventListener('paste', onPaste);
+    return () => document.removeEventListener('paste', onPaste);
+  }, []);
+}
+
+const FIELD = 'input, textarea, select, [contenteditable="true"]';

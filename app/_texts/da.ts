@@ -19,6 +19,7 @@ import { shell } from '@/app/_texts/da/shell';
 import { signIn } from '@/app/_texts/da/sign-in';
 import { timeline } from '@/app/_texts/da/timeline';
 import { ui } from '@/app/_texts/da/ui';
+import { worklist } from '@/app/_texts/da/worklist';
 
 /** All Danish texts of the screens. The compiler checks that other languages have the same keys. */
 export const da = {
@@ -43,4 +44,5 @@ export const da = {
   signIn,
   timeline,
   ui,
+  worklist,
 } as const;

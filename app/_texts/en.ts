@@ -19,6 +19,7 @@ import { shell } from '@/app/_texts/en/shell';
 import { signIn } from '@/app/_texts/en/sign-in';
 import { timeline } from '@/app/_texts/en/timeline';
 import { ui } from '@/app/_texts/en/ui';
+import { worklist } from '@/app/_texts/en/worklist';
 import type { Messages } from './types';
 
 /** All English texts of the screens. The type of each part requires exactly the keys of the Danish one. */
@@ -44,4 +45,5 @@ export const en: Messages = {
   signIn,
   timeline,
   ui,
+  worklist,
 };

@@ -3,6 +3,7 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import type { Session } from './outputs';
 import { NoAnswer, PageHidden, pageFetch, withTimeout } from './page-fetch';
 import { createPageSession } from './page-session';
+import { UNASKED_HEADER } from './unasked';
 
 const KAREN: Session = {
   sessionId: 'karens-first',
@@ -79,6 +80,13 @@ it('session.left does not count as activity, session.me does', async () => {
   expect(recordActivity).not.toHaveBeenCalled();
   await call('/trpc/session.me');
   expect(recordActivity).toHaveBeenCalledTimes(1);
+});
+
+it('a call that the page makes by itself is no activity', async () => {
+  const { page, call } = callsOf({ reading: true, statuses: [] });
+  const recordActivity = vi.spyOn(page, 'recordActivity');
+  await call('/trpc/worklist.counts', { headers: { [UNASKED_HEADER]: '1' } });
+  expect(recordActivity).not.toHaveBeenCalled();
 });
 
 describe('a call without a response', () => {

@@ -1,6 +1,7 @@
 import { recordBuild } from './build';
 import type { PageSession } from './page-session';
 import { RESPONSE_TIMEOUT_MS } from './timeouts';
+import { UNASKED_HEADER } from './unasked';
 
 type Init = {
   readonly method?: string;
@@ -45,7 +46,8 @@ export function pageFetch(page: PageSession, reading: boolean, send: Fetch = sen
       const session = page.state().shown.sessionId;
       const headers = { ...init?.headers, 'x-cv-session': session };
       const response = await send(input, { ...init, headers });
-      if (response.ok && !whileHidden && !NOT_ACTIVITY.test(String(input))) page.recordActivity();
+      const isActivity = !NOT_ACTIVITY.test(String(input)) && !(UNASKED_HEADER in headers);
+      if (response.ok && !whileHidden && isActivity) page.recordActivity();
       const refused = response.status === 401 || response.status === 412;
       if (!refused || whileHidden || refusedAs === session) return response;
       refusedAs = session;

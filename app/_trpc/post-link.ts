@@ -2,6 +2,7 @@ import { type Operation, TRPCClientError, type TRPCLink } from '@trpc/client';
 import { observable } from '@trpc/server/observable';
 import type { AppRouter } from '@/server/doors/trpc/router';
 import type { Fetch } from './page-fetch';
+import { UNASKED_HEADER } from './unasked';
 
 /**
  * Sends every call by POST, so that a URL never holds personal data (reliability.md § 3). tRPC's own `httpLink` also
@@ -31,8 +32,9 @@ export function postLink(fetchFor: (call: Operation) => Fetch): TRPCLink<AppRout
 }
 
 /** @returns the response's data. Throws the server's error, or whatever makes the response unreadable */
-async function send({ path, input }: Operation, fetch: Fetch, signal: AbortSignal): Promise<unknown> {
-  const headers = { 'content-type': 'application/json', 'x-cv': '1' };
+async function send({ path, input, context }: Operation, fetch: Fetch, signal: AbortSignal): Promise<unknown> {
+  const unasked = context.unasked === true && { [UNASKED_HEADER]: '1' };
+  const headers = { 'content-type': 'application/json', 'x-cv': '1', ...unasked };
   const response = await fetch(`/trpc/${path}`, { method: 'POST', headers, body: JSON.stringify(input), signal });
   const answer = await response.json();
   if (answer.error) throw TRPCClientError.from(answer);

@@ -28,6 +28,8 @@ export function Dialog(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
   readonly wide?: boolean;
+  /** Stands at the left edge, as high as the window. */
+  readonly pane?: boolean;
 }) {
   const t = useTranslations('ui');
   const { on } = useShortcuts();
@@ -62,8 +64,11 @@ export function Dialog(props: {
         props.onClose();
       }}
       className={classNames(
-        'max-h-[calc(100dvh-2rem)] scroll-pb-20 w-[calc(100vw-2rem)] overflow-auto rounded-box border border-transparent bg-raised text-ink shadow-float print:border-line-strong',
-        props.wide ? 'max-w-3xl' : 'max-w-xl',
+        'scroll-pb-20 overflow-auto border border-transparent bg-raised text-ink shadow-float print:border-line-strong',
+        props.pane
+          ? 'my-0 ms-0 h-dvh max-h-dvh w-screen max-w-100'
+          : 'max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-box',
+        !props.pane && (props.wide ? 'max-w-3xl' : 'max-w-xl'),
       )}
     >
       <div className="flex items-start justify-between gap-4 px-5 pt-4">

@@ -11,7 +11,12 @@ export function Kbd({ keys }: { readonly keys: string }) {
   const t = useTranslations('ui.keys');
   const { on } = useShortcuts();
   if (!on) return null;
-  const names: Record<string, string> = { Control: t('control'), Enter: t('enter'), Escape: t('escape') };
+  const names: Record<string, string> = {
+    Control: t('control'),
+    Shift: 'Shift',
+    Enter: t('enter'),
+    Escape: t('escape'),
+  };
   return (
     <kbd className="inline-flex gap-0.5 font-sans">
       {keys.split('+').map((key) => (

@@ -1,33 +1,13 @@
 'use client';
 
 import { type ReactNode, useEffect, useRef } from 'react';
+import { hasReturned, here } from './returned';
 
 /** The row that a list was left by, and its scroll position. */
 type Left = { readonly href: string | null; readonly at: number; readonly scroll: number };
 
 // By the list's URL, in memory only: a list starts at the top after a full page load.
 const left = new Map<string, Left>();
-/** The URL that Back or Forward led to, until the next key press or click. */
-let returnedTo: string | undefined;
-
-if (typeof window !== 'undefined') {
-  // Where supported, since the router may handle `popstate` first and render the list at once.
-  window.navigation?.addEventListener('navigate', ({ navigationType, destination }) => {
-    if (navigationType === 'traverse') returnedTo = addressOf(new URL(destination.url));
-  });
-  window.addEventListener('popstate', () => {
-    returnedTo = here();
-  });
-  for (const kind of ['keydown', 'pointerdown']) {
-    window.addEventListener(
-      kind,
-      () => {
-        returnedTo = undefined;
-      },
-      true,
-    );
-  }
-}
 
 /**
  * Restores the scroll position of a list and the focus on the row it was left by when the person returns with Back or
@@ -38,7 +18,7 @@ export function RestorePosition({ children }: { readonly children: ReactNode }) 
   // Runs after the page heading's effect, which focuses the heading on every navigation.
   useEffect(() => {
     const links = () => [...(list.current?.querySelectorAll('a') ?? [])];
-    const before = returnedTo === here() ? left.get(here()) : undefined;
+    const before = hasReturned() ? left.get(here()) : undefined;
     if (before) restore(before, links());
     // In automatic mode the browser may save the scroll position of a skeleton shown for this URL.
     window.history.scrollRestoration = 'manual';
@@ -58,13 +38,9 @@ export function RestorePosition({ children }: { readonly children: ReactNode }) 
 }
 
 function restore({ href, at, scroll }: Left, links: readonly HTMLAnchorElement[]): void {
-  returnedTo = undefined;
   // Rows of a new response have new handles; then the index finds the row.
   const row = links.find((link) => link.getAttribute('href') === href) ?? links[at];
   window.scrollTo(0, scroll);
   row?.focus({ preventScroll: true });
   row?.scrollIntoView({ block: 'nearest' });
 }
-
-const addressOf = ({ pathname, search }: Pick<URL, 'pathname' | 'search'>) => pathname + search;
-const here = () => addressOf(window.location);

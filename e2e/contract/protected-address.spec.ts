@@ -80,13 +80,14 @@ describe('contact data of an address-protected citizen', () => {
     (path) => !UNFOLDING.includes(path) && !path.startsWith('session.sign'),
   );
   const period = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z', purpose: 'Kontrol' };
-  /** The statuses of refusals: an outdated version, no minimum, a query without an identifier, an unknown preview. */
+  /** The statuses of refusals: an outdated version, no minimum, a query without an identifier, an unknown preview or view. */
   const STATUS: Readonly<Record<string, number>> = {
     'citizen.setStatus': 409,
     'citizen.setAvailability': 400,
     updateCvAvailability: 400,
     'citizen.changeMade': 400,
     'administration.preview': 404,
+    'worklist.removeView': 400,
   };
   /** Inputs of the procedures; the others are called with all fields and refuse them. */
   const INPUTS: Readonly<Record<string, object>> = {
@@ -109,7 +110,7 @@ describe('contact data of an address-protected citizen', () => {
     const valid = administers || path.startsWith('worklist.') ? procedures(HIDDEN)[path]?.valid : INPUTS[path];
     const input = {
       ...valid,
-      ...((opens || path === 'worklist.opened') && { citizen }),
+      ...((opens || path === 'worklist.opened' || path === 'worklist.why') && { citizen }),
       ...(valid && 'citizens' in valid && { citizens: [citizen] }),
     };
     const answer = await fixture.trpc(path, input, administers ? administrator : session);

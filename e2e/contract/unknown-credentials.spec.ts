@@ -28,7 +28,8 @@ const fixture = await openFixture({
     await situate(owner, CPR, PLAIN);
     await owner.query(`
       alter function session_find rename to session_find_at_once;
-      create function session_find(p_token_hash bytea, p_idle_minutes integer, p_providers text[])
+      create function session_find(
+        p_token_hash bytea, p_idle_minutes integer, p_providers text[], p_is_use boolean)
         returns table (
           user_id text, user_name text, organisation_type smallint, organisation_code text, role text, citizen_id integer)
         language plpgsql volatile set lock_timeout = 0 as $$
@@ -36,7 +37,7 @@ const fixture = await openFixture({
           if not exists (select from session s where s.token_hash = p_token_hash) then
             perform pg_advisory_xact_lock_shared(${HELD});
           end if;
-          return query select * from session_find_at_once(p_token_hash, p_idle_minutes, p_providers);
+          return query select * from session_find_at_once(p_token_hash, p_idle_minutes, p_providers, p_is_use);
         end $$;
       grant execute on function session_find to public`);
   },

@@ -28,9 +28,27 @@ const row = z.object({
   kind: z.number(),
   dueOn: z.nullable(z.string()),
   since: z.number(),
+  maskedCpr: z.string(),
   assignee: z.nullable(z.object({ id: z.string(), name: z.string(), isMe: z.boolean() })),
 });
 const page = z.object({ rows: z.array(row), after: z.nullable(z.unknown()) });
+const facets = z.object({ tabs: z.object({ free: z.number() }), kinds: z.record(z.string(), z.number()) });
+const views = z.array(
+  z.object({
+    id: z.string(),
+    isOwn: z.boolean(),
+    name: z.string(),
+    filter: z.unknown(),
+    dropped: z.array(z.unknown()),
+  }),
+);
+const standings = z.array(
+  z.object({
+    citizen: z.string(),
+    citizenKey: z.string(),
+    case: z.nullable(z.object({ kind: z.number(), since: z.number() })),
+  }),
+);
 const taken = z.object({ outcome: z.string(), citizen: z.optional(z.string()) });
 const results = z.array(z.object({ citizen: z.string(), outcome: z.string(), holder: z.nullable(z.string()) }));
 const people = z.object({ receivers: z.array(z.object({ id: z.string(), name: z.string() })) });
@@ -83,9 +101,42 @@ describe('the worklist through the screens’ door', () => {
     const second = await ask(page, 'worklist.page', { limit: 2, after: first.data.after }, caseworker);
     const seen = [...first.data.rows, ...second.data.rows].map(({ since, dueOn }) => `${dueOn ?? '~'} ${since}`);
     expect(seen).toEqual(seen.toSorted());
-    expect((await ask(z.object({ counts: z.array(z.unknown()) }), 'worklist.counts', {}, caseworker)).entries).toEqual(
-      [],
-    );
+    const counts = await ask(facets, 'worklist.counts', { tab: 'free' }, caseworker);
+    expect(counts.entries).toEqual([]);
+    expect(Object.values(counts.data.kinds).reduce((sum, count) => sum + count, 0)).toBe(counts.data.tabs.free);
+  });
+
+  it('shows masked numbers, and filters by what changed, where and with whom', async () => {
+    const filter = { tab: 'all', element: 'any', operator: 'none', municipality: '751', assignee: 'nobody' };
+    expect((await ask(page, 'worklist.page', filter, caseworker)).data.rows).toEqual([]);
+    const { rows } = (await ask(page, 'worklist.page', { operator: 'none' }, caseworker)).data;
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { maskedCpr } of rows) expect(maskedCpr).toMatch(/^\d{6}-••••$/);
+  });
+
+  it('says how cases that were shown stand now, without an entry, and of those that are none that they have gone', async () => {
+    const { rows } = (await ask(page, 'worklist.page', { limit: 2 }, caseworker)).data;
+    const citizens = rows.map(({ citizen }) => citizen);
+    const { data, entries } = await ask(standings, 'worklist.standing', { citizens }, caseworker);
+    expect(entries).toEqual([]);
+    expect(data.map(({ citizen }) => citizen)).toEqual(citizens);
+    expect(data.map(({ case: found }) => found)).toMatchObject(rows.map(({ kind, since }) => ({ kind, since })));
+    const own = (await ask(page, 'worklist.page', { limit: 1 }, fund)).data.rows.map(({ citizen }) => citizen);
+    // The handle of another person's list is as good as none.
+    expect((await fixture.trpc('worklist.standing', { citizens: own }, caseworker)).status).toBe(404);
+    expect(await refusal('worklist.standing', { citizens: [] }, caseworker)).toEqual(invalid('citizens', 'empty'));
+    expect(new Set(data.map(({ citizenKey }) => citizenKey)).size).toBe(2);
+  });
+
+  it('a page that asks by itself doesn’t use its session', async () => {
+    const used = async () =>
+      (await fixture.owner.query("select 1 from session where last_seen_at > service_clock() - interval '5 minutes'"))
+        .rowCount;
+    await fixture.owner.query("update session set last_seen_at = service_clock() - interval '10 minutes'");
+    await fixture.trpc('worklist.counts', {}, caseworker, { headers: { 'x-cv-unasked': '1' } });
+    expect(await used()).toBe(0);
+    await fixture.trpc('worklist.counts', {}, caseworker);
+    expect(await used()).toBe(1);
   });
 
   it('takes the next one, which the citizen’s page then opens', async () => {
@@ -246,5 +297,52 @@ describe('the worklist through the screens’ door', () => {
     expect((await refusal('worklist.figures', {}, caseworker))[0]).toBe(403);
     const star = await signIn(fixture.trpc, 'demo-star-supervisor');
     expect((await refusal('worklist.figures', {}, star))[2]).toMatchObject({ code: 8292 });
+  });
+
+  it('keeps views: one’s own, and the organisation’s by a supervisor', async () => {
+    const own = { name: 'Mine over frist', filter: { tab: 'mine', deadline: 'past' } };
+    const { data: id, entries } = await ask(z.string(), 'worklist.saveView', own, caseworker);
+    expect(entries).toMatchObject([{ operation: 'SaveWorklistView', outcome: 'allowed', details: { view: id } }]);
+    const shared = { isOwn: false, name: 'Ledige', filter: { tab: 'free' } };
+    expect((await refusal('worklist.saveView', shared, caseworker))[0]).toBe(403);
+    const { data: unit } = await ask(z.string(), 'worklist.saveView', shared, supervisor);
+    expect((await ask(views, 'worklist.views', {}, caseworker)).data).toEqual([
+      { id: unit, isOwn: false, name: 'Ledige', filter: { tab: 'free' }, dropped: [] },
+      { id, isOwn: true, name: 'Mine over frist', filter: { tab: 'mine', deadline: 'past' }, dropped: [] },
+    ]);
+    expect((await ask(views, 'worklist.views', {}, fund)).data).toEqual([]);
+    // Doubled, another person's, another organisation's, and forged.
+    expect(await refusal('worklist.saveView', { ...own, filter: {} }, caseworker)).toEqual(invalid('name', 'in-use'));
+    expect(await refusal('worklist.saveView', { ...own, name: 'Nr. 2' }, caseworker)).toEqual(
+      invalid('filter', 'in-use'),
+    );
+    for (const [view, session] of [
+      [{ id }, supervisor],
+      [{ id }, fund],
+      [{ id: unit }, caseworker],
+      [{ id: randomUUID() }, caseworker],
+    ] as const) {
+      expect(await refusal('worklist.removeView', view, session)).toEqual(invalid('id', 'not-known'));
+      const changed = { ...view, name: 'Ny', filter: { tab: 'held' } };
+      expect(await refusal('worklist.saveView', changed, session)).toEqual(invalid('id', 'not-known'));
+    }
+    expect((await refusal('worklist.removeView', { id: unit, isOwn: false }, caseworker))[0]).toBe(403);
+    await ask(z.optional(z.unknown()), 'worklist.removeView', { id }, caseworker);
+    expect((await ask(views, 'worklist.views', {}, caseworker)).data.length).toBe(1);
+  });
+
+  it.each<[string, object, string, string]>([
+    ['a view of a person', { filter: { assignee: randomUUID() } }, 'filter', 'not-in-list'],
+    ['a view with a field that is no filter', { filter: { cpr: '1' } }, 'message', 'unknown'],
+    ['a view with a number in its name', { name: 'Sag 020380 1234' }, 'name', 'holds-cpr'],
+    ['a view with an empty name', { name: ' ' }, 'name', 'empty'],
+    ['a view with a name of two lines', { name: 'To\nlinjer' }, 'name', 'control-character'],
+    ['a view with a name too long', { name: 'x'.repeat(61) }, 'name', 'too-long'],
+    ['a view of a municipality elsewhere', { filter: { municipality: '101' } }, 'filter', 'not-known'],
+    ['a view of a group that doesn’t exist', { filter: { groups: [9] } }, 'filter', 'not-known'],
+    ['a view by a number that is no id', { id: '1' }, 'id', 'pattern'],
+  ])('refuses %s', async (_, given, field, reason) => {
+    const view = { name: 'Udsnit', filter: {}, ...given };
+    expect(await refusal('worklist.saveView', view, caseworker)).toEqual(invalid(field, reason));
   });
 });

@@ -106,6 +106,7 @@ const CHANGING = [
     'case_check',
     'case_act',
     'unit_member',
+    'worklist_view',
   ],
   ...[
     'session',

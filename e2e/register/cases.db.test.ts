@@ -133,6 +133,48 @@ describe('cases are kept in the transaction of whatever changes them (worklist.m
   });
 });
 
+describe('changed since the judgement (domain.md § 10)', () => {
+  const element = (minutes: number, fields: Json) =>
+    json('cv-element', minutes, { element: 'contact', elementId: 'a', operation: 2, data: CONTENT, ...fields });
+
+  /** Whether the case and the citizen's page say so; one says it of elements, too. */
+  async function said() {
+    const { rows } = await db.pool.query('select id, changed_at is not null as changed from citizen');
+    const { flagged, changedSinceJudgement } = await service.operations.cvOverview(jobcenter(), rows[0].id);
+    const changes = changedSinceJudgement.map(({ elementId }) => elementId);
+    return { changed: rows[0].changed, flagged, changes };
+  }
+
+  it('is said alike of the case and on the citizen’s page; a late record changes nothing', async () => {
+    await goTo('2026-03-10');
+    await importAll(db.pool, waiting(8));
+    await service.operations.updateCvStatus(jobcenter(), { cpr, status: 4 });
+    expect(await said()).toEqual({ changed: false, flagged: false, changes: [] });
+    await importAll(db.pool, [element(1, {})]);
+    expect(await said()).toEqual({ changed: false, flagged: false, changes: [] });
+    // A past judgement by an authority judges nothing that stands.
+    const past = { changeType: 2, operation: 2, status: 3, actor: 'authority' };
+    await importAll(db.pool, [
+      element(60, {}),
+      json('history', 0, past),
+      element(61, { elementId: 'b', operation: 1 }),
+    ]);
+    expect(await said()).toEqual({ changed: true, flagged: true, changes: ['b', 'a'] });
+    await service.operations.updateCvStatus(jobcenter(), { cpr, status: 3 });
+    expect(await said()).toEqual({ changed: false, flagged: false, changes: [] });
+  });
+
+  it('is the same where what the cases ask is not kept', async () => {
+    await goTo('2026-03-10');
+    await importAll(db.pool, waiting(8));
+    await service.operations.updateCvStatus(jobcenter(), { cpr, status: 4 });
+    await importAll(db.pool, [element(1, {}), element(60, {})]);
+    const kept = await said();
+    await db.owner.query('update citizen set tracked_to = null, judged_position = null');
+    expect(await said()).toEqual(kept);
+  });
+});
+
 describe('the morning after', () => {
   /** Cases of the dead, of who is no longer the unit's, and of who is in no group. */
   const UNRELATED = `
@@ -201,7 +243,9 @@ describe('cases that lag behind', () => {
     await db.owner.query('delete from work_case');
     await db.owner.query(`update citizen set tracked_to = null, searchable_since = null, searchable_until = null,
       judged_since = null, judged_until = null, status_at = null, judged_position = null, changed_at = null`);
-    await db.owner.query('update standing set deadline_from = null, due_on = null, rests_from = null');
+    await db.owner.query(
+      'update standing set deadline_from = null, due_on = null, rests_from = null, next_change_on = null',
+    );
     await rebuild();
     expect(await whole()).toEqual(before);
     expect(await track()).toEqual(tracked);

@@ -6,10 +6,12 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 /** Functions of earlier versions that have got a parameter with a default since. */
 const FORMER = [
   'session_find(bytea, integer)',
+  'session_find(bytea, integer, text[])',
   'citizen_stamps(integer, text)',
   'feed_today()',
   'cv_facts(smallint, text, text, integer, smallint)',
   'due_facts(integer, integer, integer, integer)',
+  'case_counts(smallint, text)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date)',
 ];

@@ -79,6 +79,17 @@ async function fill(owner: pg.Pool): Promise<void> {
     `insert into access_log (request_id, operation, outcome, citizen_id, organisation_type, organisation_code, role, user_id, user_name)
      select gen_random_uuid(), 'GetCVList', 'allowed', id, 1, '751', 'caseworker', 'u' || id % 500, 'U' from citizen, generate_series(1, 5)`,
   );
+  // Of one fund all citizens, of their jobcenters each its own; a few free ones stand far behind.
+  await owner.query(
+    `insert into work_case (citizen_id, unit_type, unit_code, kind, marks, due_on, last_day, municipality, contact_group,
+       since, revision, assignee, assignee_name, assigned_at)
+     select c.id, unit.type, unit.code, 1 + c.id % 2, 0,
+       case when c.id % 3 > 0 then danish_today() + c.id % 97 end, 'infinity', municipality, 1 + c.id % 8,
+       service_clock() - c.id % 1009 * interval '1 hour', 0, held.who, held.who, case when held.who <> '' then service_clock() end
+     from citizen c
+     cross join lateral (values (1, municipality), (2, '3')) unit (type, code)
+     cross join lateral (select case when c.id % 20 = 0 then 'u' || c.id % 200 end as who) held`,
+  );
   await owner.query('alter table cv_event enable trigger cv_event_guard');
   await owner.query("update feed_state set sealed = service_clock() - interval '1 minute'");
   await owner.query('analyze');
@@ -128,6 +139,7 @@ function expectEfficient(reported: readonly Plan[], mostRows: number): void {
   expect(touched, 'rows touched').toBeLessThanOrEqual(mostRows);
 }
 
+const FUND_3 = "row(2, '3', 'caseworker', 'u20', 'U', gen_random_uuid())::actor";
 const AARHUS = "row(1, '751', 'caseworker', 'u1', 'U', gen_random_uuid())::actor";
 const supervisorOf = (organisation: string) => `row(${organisation}, 'supervisor', 'u', 'U', gen_random_uuid())::actor`;
 const citizenOf = (jobcenter: string) =>
@@ -172,6 +184,29 @@ describe('plans on 200,000 events', () => {
 
   it('data.md: the look-ups of one person are read by index', async () => {
     expectEfficient(await planOf("select look_up_counts('{user,organisation}', '{u1,751}')"), 2_000);
+  });
+
+  it('worklist.md § 5: the first, a middle and the last page of a list cost what they show', async () => {
+    const { rows } = await client.query<{ due: string; since: string; id: number }>(
+      `select due_on as due, (extract(epoch from since) * 1000)::bigint as since, citizen_id as id
+       from work_case where unit_type = 2 order by due_on, work_case.since, citizen_id`,
+    );
+    const page = (filter: object, after: (typeof rows)[number] | null) =>
+      planOf(`select case_list(${FUND_3}, null, $1, $2, 50)`, [JSON.stringify(filter), after && JSON.stringify(after)]);
+    // A case, its citizen and number each, and who has some of them.
+    for (const after of [null, rows[5_000] ?? null, rows[9_990] ?? null]) expectEfficient(await page({}, after), 350);
+    expectEfficient(await page({ tab: 'free' }, rows[5_000] ?? null), 350);
+    expectEfficient(await page({ tab: 'mine' }, null), 350);
+    // Of eight groups one.
+    expectEfficient(await page({ groups: [3] }, rows[2_000] ?? null), 350 + 10 * 50);
+    // By a range of the index where one was not enough.
+    expectEfficient(await page({ deadline: 'none' }, null), 350);
+    expectEfficient(await page({ deadline: 'later' }, null), 350);
+  });
+
+  it('worklist.md § 3: taking the next one costs the same however many are free', async () => {
+    const somebody = FUND_3.replace('u20', 'somebody');
+    expectEfficient(await planOf(`select * from case_take_next(${somebody}, null, '{1,2}')`), 30);
   });
 
   const PERIOD = "'2025-06-01T00:00Z', '2025-06-11T00:00Z'";

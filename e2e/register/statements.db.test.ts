@@ -150,6 +150,8 @@ describe('a call runs exactly session, facts and effect:', () => {
       (call: Call) => service.operations.actOnCases(call, [citizenId], { act: 'take' }),
       ['case_acts'],
     ],
+    ['why a case stands where it does', (call: Call) => service.operations.whyCase(call, citizenId), ['case_why']],
+    ['the counts of the worklist', (call: Call) => service.operations.worklistCounts(call, {}), ['case_counts']],
     ['a page of the worklist', (call: Call) => service.operations.worklistPage(call, {}, null), ['case_list']],
     [
       'a refusal',

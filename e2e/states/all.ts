@@ -8,6 +8,7 @@ import { REPORT } from './report';
 import type { State } from './state';
 import { TIMELINE } from './timeline';
 import { UNREACHABLE } from './unreachable';
+import { WORKLIST } from './worklist';
 import { WORST_CONTENT } from './worst-content';
 
 /** Every screen in every state that is tested and drawn. */
@@ -19,6 +20,7 @@ export const STATES: readonly State[] = [
   ...UNREACHABLE,
   ...TIMELINE,
   ...OVERVIEW,
+  ...WORKLIST,
   ...REPORT,
   ...ADMINISTRATION,
   ...WORST_CONTENT,

@@ -29,12 +29,12 @@ declare
 begin
   for called in select oid from pg_proc where pronamespace = 'public'::regnamespace and proname in (
     'audit_entry', 'case_acts', 'case_check_begin', 'case_check_on', 'case_check_state', 'case_counts', 'case_day',
-    'case_facts', 'case_list', 'case_open', 'case_receivers_of', 'case_returns', 'case_take_next', 'case_undo',
-    'certificate_bar', 'change_cv', 'citizen_known_at', 'client_add', 'client_find', 'client_former', 'client_key_add',
-    'client_key_revoke', 'client_list', 'client_revoke', 'clients_ending', 'close_epoch', 'count_look_ups', 'cv_facts',
-    'cv_log', 'cv_overview', 'cv_timeline', 'due_facts', 'due_facts_of', 'due_lower', 'due_write',
-    'ensure_access_log_partitions', 'explain_event', 'export_updated_cvs', 'feed_facts', 'feed_sealed',
-    'feed_source_id', 'feed_write', 'feed_writers', 'forget_case_people', 'forget_kept_answers',
+    'case_facts', 'case_list', 'case_open', 'case_receivers_of', 'case_returns', 'case_standing', 'case_take_next',
+    'case_undo', 'case_why', 'certificate_bar', 'change_cv', 'citizen_known_at', 'client_add', 'client_find',
+    'client_former', 'client_key_add', 'client_key_revoke', 'client_list', 'client_revoke', 'clients_ending',
+    'close_epoch', 'count_look_ups', 'cv_facts', 'cv_log', 'cv_overview', 'cv_timeline', 'due_facts', 'due_facts_of',
+    'due_lower', 'due_write', 'ensure_access_log_partitions', 'explain_event', 'export_updated_cvs', 'feed_facts',
+    'feed_sealed', 'feed_source_id', 'feed_write', 'feed_writers', 'forget_case_people', 'forget_kept_answers',
     'forget_look_up_counts', 'forget_page_directories', 'founding_finish', 'good_credentials', 'is_newest_build',
     'keep_refusal', 'kept_answer_of', 'kept_answer_to', 'list_facts', 'look_up_alarm', 'look_up_counts',
     'replay_sample', 'reveal_cpr', 'rule_actual', 'rule_facts', 'rule_preview_add', 'rule_preview_begin',
@@ -42,6 +42,7 @@ begin
     'seal', 'session_end', 'session_find', 'session_left', 'session_open', 'session_others', 'unfold_contact',
     'unfold_contact_change', 'unit_figures', 'unit_judged', 'updated_cvs', 'updated_cvs_figures',
     'worklist_absence_read', 'worklist_absence_save', 'worklist_setting_read', 'worklist_setting_save',
+    'worklist_view_remove', 'worklist_view_save', 'worklist_views',
     'advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock')
   loop
     execute format('grant execute on function %s to :app', called);

@@ -67,14 +67,20 @@ export type OperationName =
   | WorklistOperation
   | RuleOperation;
 
-/** What people do with the worklist (worklist.md); GiveCases also covers taking cases from others. */
+/**
+ * What people do with the worklist (worklist.md). GiveCases also covers taking cases from others, SetWorklist the views
+ * of the organisation.
+ */
 const WORKLIST_OPERATIONS = [
   'Worklist',
   'WorklistCounts',
   'TakeNextCase',
+  'WhyCase',
   'ActOnCases',
   'PreviewCaseActs',
   'ReportAbsence',
+  'SaveWorklistView',
+  'RemoveWorklistView',
 ] as const;
 const WORKLIST_LEADING = ['UnitFigures', 'GiveCases', 'SetWorklist'] as const;
 type WorklistOperation = (typeof WORKLIST_OPERATIONS)[number] | (typeof WORKLIST_LEADING)[number];

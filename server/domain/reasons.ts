@@ -32,6 +32,7 @@ export const REASONS = {
   'ahead-of-time': 'is more than 5 minutes ahead',
   'not-known': 'is not known',
   'in-use': 'is in use already',
+  'too-many': 'is one more than can be kept',
   'same-id-other-content': 'was received before with other content',
   'could-be-real': 'could be a real person’s, and anybody may sign in here',
   'outside-group': 'is not a category of this contact group',

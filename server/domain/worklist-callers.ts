@@ -1,23 +1,14 @@
 import { type Caller, callerHas } from './caller';
-import { OrganisationType } from './code-lists';
+import { hasWorklist } from './worklist';
 
 type Who = Pick<Caller, 'organisation' | 'role'>;
 
-const { jobcenter, fund, municipality, externalOperator } = OrganisationType;
-
-/** Organisations that have a worklist: units, and municipalities, which share their jobcenter's (worklist.md § 1). */
-export const WORKLIST_ORGANISATIONS: readonly OrganisationType[] = [jobcenter, fund, municipality, externalOperator];
-
-/** Whether a person works on cases: takes them, is given them, or tells when not. */
-export function getsCases(who: Who): boolean {
-  return callerHas(who, 'ReportAbsence') && hasWorklist(who);
+/** Whether a person works on cases: has the worklist, and can tell when absent. */
+export function worksOnCases(who: Who): boolean {
+  return callerHas(who, 'Worklist') && hasWorklist(who.organisation.type);
 }
 
 /** Whether the start page shows a person the figures of their unit. */
 export function hasOverview(who: Who): boolean {
-  return callerHas(who, 'UnitFigures') && hasWorklist(who);
-}
-
-function hasWorklist({ organisation }: Who): boolean {
-  return WORKLIST_ORGANISATIONS.includes(organisation.type);
+  return callerHas(who, 'UnitFigures') && hasWorklist(who.organisation.type);
 }

@@ -1,11 +1,25 @@
 import * as z from 'zod/mini';
 import { because, dateTime, day, kind, oneOf, orNull, textWithoutCpr } from './input-fields';
 import type { Reason } from './reasons';
-import { CASE_ACTS, CASE_DEADLINES, CASE_REASON_LENGTH, CASE_TABS, CaseKind, JUDGED_KINDS } from './worklist';
+import {
+  CASE_ACTS,
+  CASE_DEADLINES,
+  CASE_ELEMENTS,
+  CASE_OPERATORS,
+  CASE_REASON_LENGTH,
+  CASE_TABS,
+  CaseKind,
+  JUDGED_KINDS,
+  MAX_CASES_AT_ONCE,
+} from './worklist';
+import { VIEW_NAME_LENGTH } from './worklist-views';
 
 const caseKind = z.pipe(z.number(kind), z.literal(Object.values(CaseKind), because('not-in-list')));
 const caseKinds = z.array(caseKind, kind).check(z.minLength(1, because('empty')), z.maxLength(4, because('too-long')));
 const uuid = z.string(kind).check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, because('pattern')));
+const assignee = z
+  .string(kind)
+  .check(z.regex(/^(me|nobody|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, because('pattern')));
 
 /** Stored in the log of acts, where CPR numbers are not allowed. */
 const reason = textWithoutCpr(CASE_REASON_LENGTH);
@@ -44,6 +58,16 @@ export const caseActInput = z
     }),
   );
 
+/** Whom an act is about, by the handles of a door. */
+export const actedOnInput = z.strictObject(
+  {
+    citizens: z
+      .array(z.unknown(), kind)
+      .check(z.minLength(1, because('empty')), z.maxLength(MAX_CASES_AT_ONCE, because('too-long'))),
+  },
+  kind,
+);
+
 /** What was done by one request is undone. */
 export const undoCasesInput = z.strictObject({ request: uuid }, kind);
 
@@ -51,16 +75,32 @@ const contactGroups = z
   .array(z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(99, because('out-of-range'))), kind)
   .check(z.minLength(1, because('empty')), z.maxLength(50, because('too-long')));
 
-/** A page of the worklist, and its filters; absent = none. `before`: what has waited since before an instant. */
+const municipality = z.string(kind).check(z.regex(/^\d{3}$/, because('pattern')));
+
+/**
+ * Filters of the worklist; absent = none. `assignee`: me, nobody, or a member's id; `before`: what has waited since
+ * before an instant.
+ */
+const filters = {
+  tab: z._default(oneOf(CASE_TABS), 'all'),
+  kinds: orNull(caseKinds),
+  deadline: orNull(oneOf(CASE_DEADLINES)),
+  groups: orNull(contactGroups),
+  municipality: orNull(municipality),
+  jobcenter: orNull(municipality),
+  operator: orNull(oneOf(CASE_OPERATORS)),
+  element: orNull(oneOf(CASE_ELEMENTS)),
+  assignee: orNull(assignee),
+  before: orNull(dateTime('later')),
+};
+
+/** The counts of the worklist under its filters. */
+export const worklistCountsInput = z.strictObject(filters, kind);
+
+/** A page of the worklist. */
 export const worklistInput = z.strictObject(
   {
-    tab: z._default(oneOf(CASE_TABS), 'all'),
-    kinds: orNull(caseKinds),
-    deadline: orNull(oneOf(CASE_DEADLINES)),
-    groups: orNull(contactGroups),
-    municipality: orNull(z.string(kind).check(z.regex(/^\d{3}$/, because('pattern')))),
-    assignee: orNull(uuid),
-    before: orNull(dateTime('later')),
+    ...filters,
     limit: z._default(
       z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(100, because('out-of-range'))),
       50,
@@ -68,6 +108,28 @@ export const worklistInput = z.strictObject(
   },
   kind,
 );
+
+/** On one line, in the form by which equal names are found. */
+const viewName = z.pipe(
+  textWithoutCpr(VIEW_NAME_LENGTH).check(z.regex(/^[^\n\t]*$/, because('control-character'))),
+  z.transform((name: string) => name.trim().normalize('NFC')),
+);
+
+/**
+ * A view of the worklist: the caller's own, or their organisation's. `id`: of the one it replaces. Its filters are those
+ * of the list, of assignees only me and nobody.
+ */
+export const saveViewInput = z.strictObject(
+  {
+    id: orNull(uuid),
+    isOwn: z._default(z.boolean(kind), true),
+    name: viewName,
+    filter: z.strictObject({ ...filters, assignee: orNull(oneOf(['me', 'nobody'])) }, kind),
+  },
+  kind,
+);
+
+export const removeViewInput = z.strictObject({ id: uuid, isOwn: z._default(z.boolean(kind), true) }, kind);
 
 /** The settings of the own organisation's worklist. */
 export const worklistSettingInput = z.strictObject(

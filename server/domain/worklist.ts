@@ -1,3 +1,5 @@
+import { OrganisationType } from './code-lists';
+import { MINIMUM_ELEMENTS } from './cv';
 import type { Day } from './danish-time';
 
 /** What a case waits for, in the order in which the first that holds is its kind (worklist.md § 1). */
@@ -17,6 +19,14 @@ export type CaseTab = (typeof CASE_TABS)[number];
 
 export const CASE_DEADLINES = ['past', 'today', 'week', 'later', 'none'] as const;
 export type CaseDeadline = (typeof CASE_DEADLINES)[number];
+
+/** What has changed since the judgement: an element of the minimum, or anything. */
+export const CASE_ELEMENTS = ['any', ...MINIMUM_ELEMENTS] as const;
+export type CaseElement = (typeof CASE_ELEMENTS)[number];
+
+/** Whether the citizen is with an external operator. */
+export const CASE_OPERATORS = ['referred', 'none'] as const;
+export type CaseOperator = (typeof CASE_OPERATORS)[number];
 
 /** The longest reason of an act on a case, in code points. */
 export const CASE_REASON_LENGTH = 400;
@@ -56,6 +66,7 @@ export type ListedCase = {
   readonly citizenId: number;
   readonly givenName: string;
   readonly surname: string;
+  readonly maskedCpr: string;
   readonly addressProtected: boolean;
   readonly kind: CaseKind;
   readonly marks: readonly CaseKind[];
@@ -73,8 +84,14 @@ export type ListedCase = {
     readonly since: number;
     readonly isMe: boolean;
   } | null;
-  /** On hold until this day; once it has come, the case has woken. */
+  /** By whoever has it, since they have it. */
+  readonly opened: boolean;
+  /** On hold until this day; once it has come, the case has woken, until it is opened. */
   readonly heldUntil: Day | null;
+  readonly woken: boolean;
+  readonly holdReason: string | null;
+  /** How many of the reasons of the last refusal are met; null where there are none. */
+  readonly reasons: { readonly met: number; readonly of: number } | null;
 };
 
 /** How many cases there are of a kind, by deadline, holder and hold. */
@@ -97,3 +114,17 @@ export type WorklistSetting = {
   /** Ids of members who are given nothing. */
   readonly neverReceive: readonly string[];
 };
+
+/** Whose cases there are: a jobcenter's with the municipalities it serves, a fund's, an external operator's. */
+export const UNIT_TYPES = [
+  OrganisationType.jobcenter,
+  OrganisationType.fund,
+  OrganisationType.externalOperator,
+] as const;
+
+const WORKING: readonly OrganisationType[] = [...UNIT_TYPES, OrganisationType.municipality];
+
+/** Whether an organisation has a worklist: a municipality that of its citizens among its jobcenter's. */
+export function hasWorklist(type: OrganisationType): boolean {
+  return WORKING.includes(type);
+}

@@ -1,6 +1,4 @@
 import type { Call } from '@/server/domain/caller';
-import { ServiceFault } from '@/server/domain/service-error';
-import { MAX_CASES_AT_ONCE } from '@/server/domain/worklist';
 import { caseActInput, undoCasesInput } from '@/server/domain/worklist-inputs';
 import type { Ports } from '@/server/operations/ports/ports';
 import type { CaseAct, CaseResult } from '@/server/operations/ports/worklist';
@@ -8,8 +6,8 @@ import { enforcePermission, parseOrThrow } from './operation';
 import { workOnCases } from './work-on-cases';
 
 /**
- * Acts on cases, one or several (worklist.md § 3), with a result for each. Throws as workOnCases; NotPermitted also
- * where only a supervisor may.
+ * Acts on cases (worklist.md § 3), of at most MAX_CASES_AT_ONCE citizens, with a result for each. Throws as workOnCases;
+ * NotPermitted also where only a supervisor may.
  */
 export function actOnCases(ports: Ports) {
   return actsBy(ports, 'ActOnCases', true);
@@ -23,7 +21,7 @@ export function previewCaseActs(ports: Ports) {
 function actsBy(ports: Ports, operation: 'ActOnCases' | 'PreviewCaseActs', apply: boolean) {
   return (call: Call, citizens: readonly number[], input: unknown): Promise<readonly CaseResult[]> =>
     workOnCases(ports, call, operation, () => {
-      const act = parseAct(call, citizens, input);
+      const act = parseAct(call, input);
       return ports.worklist.act(call, [...new Set(citizens)], act, apply);
     });
 }
@@ -36,9 +34,8 @@ export function undoCaseActs(ports: Ports) {
     );
 }
 
-function parseAct(call: Call, citizens: readonly number[], input: unknown): CaseAct {
+function parseAct(call: Call, input: unknown): CaseAct {
   const act = parseOrThrow(caseActInput, input);
   if (act.act === 'give' || act.act === 'take-from' || act.fromOthers) enforcePermission(call, 'GiveCases');
-  if (citizens.length > MAX_CASES_AT_ONCE) throw new ServiceFault(1014, { field: 'citizens', reason: 'too-long' });
   return act;
 }

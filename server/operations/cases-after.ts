@@ -1,9 +1,9 @@
 import type { Caller } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
-import { Availability, BENEFIT_GROUP, CvStatus, OrganisationType } from '@/server/domain/code-lists';
-import { startOfDay } from '@/server/domain/danish-time';
-import { heldSince } from '@/server/domain/register/cv-track';
-import { type Case, type CaseGround, casesOf } from '@/server/domain/rules/cases';
+import { Availability, CvStatus, OrganisationType } from '@/server/domain/code-lists';
+import { HOLDS, openFor } from '@/server/domain/register/cv-track';
+import { type Case, casesOf } from '@/server/domain/rules/cases';
+import { hasFundPart } from '@/server/domain/rules/deadline';
 import { requirementOf } from '@/server/domain/rules/requirement';
 import type { CvChange } from '@/server/operations/ports/cv-register';
 
@@ -25,7 +25,7 @@ export function casesAfter(facts: CitizenFacts, change: CvChange, { organisation
     responsibility: group && { ...group, group: group.id },
     requirement: requirementOf(facts).requirement,
     cv: cv && changed(cv, worklist.changed),
-    deadline: worklist.deadline && { ...worklist.deadline, openFor: openFor(worklist.deadline) },
+    deadline: worklist.deadline && { ...worklist.deadline, openFor: openAfter(worklist.deadline) },
   });
 
   function changed({ state, status, availability }: NonNullable<CitizenFacts['cv']>, wasChanged: boolean) {
@@ -34,14 +34,11 @@ export function casesAfter(facts: CitizenFacts, change: CvChange, { organisation
       : { state, status, availability: change.value, changed: wasChanged };
   }
 
-  function openFor(deadline: Deadline): NonNullable<CaseGround['deadline']>['openFor'] {
-    const start = startOfDay(deadline.startsOn);
-    const searchable = change.kind === 'availability' && change.value === Availability.searchable;
-    const judged = change.kind === 'status' && (byFund || change.value !== CvStatus.readyForQuality);
-    return {
-      citizen: !(searchable || heldSince(deadline.searchable, start)),
-      fund: group?.id === BENEFIT_GROUP && fund !== null && !(judged || heldSince(deadline.judged, start)),
-    };
+  function openAfter({ startsOn, searchable, judged }: Deadline) {
+    const becomesSearchable = change.kind === 'availability' && change.value === Availability.searchable;
+    const isJudged = change.kind === 'status' && (byFund || change.value !== CvStatus.readyForQuality);
+    const after = { searchable: becomesSearchable ? HOLDS : searchable, judged: isJudged ? HOLDS : judged };
+    return openFor(startsOn, after, hasFundPart(group?.id, fund !== null));
   }
 }
 

@@ -12,15 +12,16 @@ import { refused } from './operation';
 import { printReport } from './print-report';
 import { reportFigures } from './report-figures';
 import { revealCpr } from './reveal-cpr';
-import { takeNextCase } from './take-next-case';
+import { takeNextCase, whyCase } from './take-next-case';
 import { timeline } from './timeline';
 import { unfoldContact, unfoldContactChange } from './unfold-contact';
 import { unitFigures } from './unit-figures';
 import { updateCvAvailability } from './update-cv-availability';
 import { updateCvStatus } from './update-cv-status';
 import { worklistCounts, worklistDay } from './worklist-counts';
-import { openCase, worklistPage } from './worklist-page';
+import { caseStandings, openCase, worklistPage } from './worklist-page';
 import { reportAbsence, setWorklist, worklistAbsence, worklistSetting } from './worklist-settings';
+import { removeView, saveView, worklistViews } from './worklist-views';
 
 /** Every operation of the service, over one set of ports. */
 export function createOperations(ports: Ports) {
@@ -43,6 +44,7 @@ export function createOperations(ports: Ports) {
     unfoldContactChange: unfoldContactChange(ports),
     changeMade: changeMade(ports),
     takeNextCase: takeNextCase(ports),
+    whyCase: whyCase(ports),
     actOnCases: actOnCases(ports),
     previewCaseActs: previewCaseActs(ports),
     undoCaseActs: undoCaseActs(ports),
@@ -52,9 +54,13 @@ export function createOperations(ports: Ports) {
     worklistDay: worklistDay(ports),
     unitFigures: unitFigures(ports),
     worklistSetting: worklistSetting(ports),
+    caseStandings: caseStandings(ports),
     setWorklist: setWorklist(ports),
     worklistAbsence: worklistAbsence(ports),
     reportAbsence: reportAbsence(ports),
+    worklistViews: worklistViews(ports),
+    saveView: saveView(ports),
+    removeView: removeView(ports),
     refused: refused(ports.audit),
   };
 }

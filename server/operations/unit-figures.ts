@@ -2,7 +2,7 @@ import type { Call } from '@/server/domain/caller';
 import { addDays, type Day } from '@/server/domain/danish-time';
 import { type CaseFigures, JUDGED_DAYS, judgedADay } from '@/server/domain/unit-figures';
 import type { Ports } from '@/server/operations/ports/ports';
-import { sharedByUnit, unitOf } from './shared-by-unit';
+import { sharedCounts } from './shared-counts';
 import { workOnCases } from './work-on-cases';
 
 /**
@@ -11,13 +11,14 @@ import { workOnCases } from './work-on-cases';
  * what those days had stays. Throws as workOnCases.
  */
 export function unitFigures(ports: Ports, now: () => number = () => performance.now()) {
-  const cases = sharedByUnit(now, ports.figures.cases);
+  const shared = sharedCounts<CaseFigures>(now);
   const judged = new Map<string, { readonly today: Day; readonly aDay: number | null }>();
   return (call: Call): Promise<CaseFigures & { readonly judgedADay: number | null }> =>
     workOnCases(ports, call, 'UnitFigures', async () => {
-      const figures = await cases(call);
+      const { type, code } = call.caller.organisation;
+      const unit = `${type} ${code}`;
+      const figures = await shared(unit, () => ports.figures.cases(call));
       const { today } = figures;
-      const unit = unitOf(call);
       const known = judged.get(unit);
       if (known?.today === today) return { ...figures, judgedADay: known.aDay };
       const days = Array.from({ length: JUDGED_DAYS }, (_, index) => addDays(today, index - JUDGED_DAYS));

@@ -1,6 +1,6 @@
 import type { Call, OperationName } from '@/server/domain/caller';
 import type { OrganisationType } from '@/server/domain/code-lists';
-import { WORKLIST_ORGANISATIONS } from '@/server/domain/worklist-callers';
+import { hasWorklist } from '@/server/domain/worklist';
 import type { Ports } from '@/server/operations/ports/ports';
 import { audited, enforce } from './operation';
 
@@ -15,10 +15,7 @@ export function workOnCases<Output>(
   work: () => Promise<Output>,
 ): Promise<Output> {
   return audited(audit, call, operation, async () => {
-    enforce(
-      [{ fault: 8292, when: (type: OrganisationType) => !WORKLIST_ORGANISATIONS.includes(type) }],
-      call.caller.organisation.type,
-    );
+    enforce([{ fault: 8292, when: (type: OrganisationType) => !hasWorklist(type) }], call.caller.organisation.type);
     return work();
   });
 }

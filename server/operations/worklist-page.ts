@@ -1,7 +1,9 @@
 import type { Call } from '@/server/domain/caller';
+import { maskCpr } from '@/server/domain/cpr';
+import type { ListedCase } from '@/server/domain/worklist';
 import { worklistInput } from '@/server/domain/worklist-inputs';
 import type { Ports } from '@/server/operations/ports/ports';
-import type { CasePosition } from '@/server/operations/ports/worklist';
+import type { CasePosition, CaseStanding } from '@/server/operations/ports/worklist';
 import { parseOrThrow } from './operation';
 import { workOnCases } from './work-on-cases';
 
@@ -15,9 +17,16 @@ export function worklistPage(ports: Ports) {
     workOnCases(ports, call, 'Worklist', async () => {
       const { limit, ...filter } = parseOrThrow(worklistInput, input);
       const page = await ports.worklist.page(call, filter, after, limit);
-      const last = page.rows.at(-1);
-      return { ...page, next: last && page.rows.length === limit ? last : null };
+      const rows = page.rows.map(({ cpr, ...row }): ListedCase => ({ ...row, maskedCpr: maskCpr(cpr) }));
+      const last = rows.at(-1);
+      return { ...page, rows, next: last && rows.length === limit ? last : null };
     });
+}
+
+/** How cases that the caller was shown stand now; those that are no more are left out. Throws as workOnCases. */
+export function caseStandings(ports: Ports) {
+  return (call: Call, citizens: readonly number[]): Promise<readonly CaseStanding[]> =>
+    workOnCases(ports, call, 'Worklist', () => ports.worklist.standings(call, citizens));
 }
 
 /** Notes that the caller opened a case of theirs. Throws as workOnCases. */

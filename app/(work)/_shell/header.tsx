@@ -16,6 +16,7 @@ import { Navigation } from './navigation';
  */
 export function Header(props: {
   readonly hasOverview: boolean;
+  readonly mayWork: boolean;
   readonly mayReport: boolean;
   readonly mayAdminister: boolean;
   readonly search: ReactNode;
@@ -25,7 +26,7 @@ export function Header(props: {
   const t = useTranslations('shell');
   const hasOwnField = usePathname() === paths.find && !props.hasOverview;
   return (
-    <header className="border-line-strong border-b bg-paper" data-screen-only>
+    <header className="border-line-strong border-b bg-paper" data-screen-only data-pane>
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6 lg:flex-nowrap">
         <Link
           href={paths.find}
@@ -34,7 +35,12 @@ export function Header(props: {
           <Logo />
           <span className="sr-only sm:not-sr-only">{t('product')}</span>
         </Link>
-        <Navigation hasOverview={props.hasOverview} mayReport={props.mayReport} mayAdminister={props.mayAdminister} />
+        <Navigation
+          hasOverview={props.hasOverview}
+          mayWork={props.mayWork}
+          mayReport={props.mayReport}
+          mayAdminister={props.mayAdminister}
+        />
         {/* In a narrow window the user menu and the field wrap below the navigation and the help button. */}
         {!hasOwnField && (
           <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>

@@ -7,6 +7,7 @@ import { useCommand } from '@/app/_cv/use-command';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 import { useNavigate } from '@/app/_ui/page-navigation';
+import { goToPane } from '@/app/_ui/panes';
 import { preloaded } from '@/app/_ui/preloaded';
 import { paths } from '@/app/paths';
 
@@ -14,7 +15,8 @@ const HelpDialog = preloaded(() => import('./help-dialog'));
 const Palette = preloaded(() => import('./palette'));
 
 /** The help button, the command palette, and the commands of every screen. */
-export function Help({ hasOverview, mayReport }: { readonly hasOverview: boolean; readonly mayReport: boolean }) {
+export function Help(props: { readonly hasOverview: boolean; readonly mayWork: boolean; readonly mayReport: boolean }) {
+  const { hasOverview, mayWork, mayReport } = props;
   const t = useTranslations('shell');
   const navigate = useNavigate();
   const [open, setOpen] = useState<'help' | 'palette'>();
@@ -22,6 +24,9 @@ export function Help({ hasOverview, mayReport }: { readonly hasOverview: boolean
   useCommand('help', () => setOpen('help'));
   useCommand('palette', () => setOpen('palette'));
   useCommand(hasOverview ? 'goToOverview' : 'goToFind', () => navigate(paths.find));
+  useCommand('goToWorklist', () => navigate(paths.worklist), mayWork);
+  useCommand('nextPane', () => goToPane(1));
+  useCommand('previousPane', () => goToPane(-1));
   useCommand('goToReport', () => navigate(paths.report), mayReport);
   return (
     <>

@@ -2,6 +2,7 @@
 
 import { usePathname } from 'next/navigation';
 import { useTranslations } from 'use-intl';
+import { closeOpenCase } from '@/app/_cv/open-case';
 import { Link } from '@/app/_ui/link';
 import { useTooltip } from '@/app/_ui/tooltip';
 import { paths } from '@/app/paths';
@@ -9,15 +10,17 @@ import { paths } from '@/app/paths';
 const LOOK = 'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium aria-[current]:border-ink border-paper';
 
 /**
- * Links to the screens. One that the role may not open stays visible with the reason, except the administration, which
- * is for a few people only.
+ * Links to the screens. One that the role may not open stays visible with the reason, except the worklist and the
+ * administration, which are for some people only.
  */
 export function Navigation({
   hasOverview,
+  mayWork,
   mayReport,
   mayAdminister,
 }: {
   readonly hasOverview: boolean;
+  readonly mayWork: boolean;
   readonly mayReport: boolean;
   readonly mayAdminister: boolean;
 }) {
@@ -30,6 +33,16 @@ export function Navigation({
       <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
         {t(hasOverview ? 'overview' : 'find')}
       </Link>
+      {mayWork && (
+        <Link
+          href={paths.worklist}
+          aria-current={current(paths.worklist)}
+          onClick={closeOpenCase}
+          className={`${LOOK} hover:border-line-strong`}
+        >
+          {t('worklist')}
+        </Link>
+      )}
       {mayReport ? (
         <Link href={paths.report} aria-current={current(paths.report)} className={`${LOOK} hover:border-line-strong`}>
           {t('report')}

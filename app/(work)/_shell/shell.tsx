@@ -18,8 +18,8 @@ type May = {
   readonly find: boolean;
   /** The start page has the figures of the unit, and no number field of its own. */
   readonly overview: boolean;
-  /** Gets cases, and so can tell when not. */
-  readonly absence: boolean;
+  /** Works on cases: has the worklist, and can tell when absent. */
+  readonly work: boolean;
   readonly report: boolean;
   readonly administer: boolean;
 };
@@ -32,6 +32,7 @@ export function Shell({ may }: { readonly may: May }) {
     <>
       <Header
         hasOverview={may.overview}
+        mayWork={may.work}
         mayReport={may.report}
         mayAdminister={may.administer}
         search={may.find && <HeaderSearch />}
@@ -40,10 +41,10 @@ export function Shell({ may }: { readonly may: May }) {
             user={session.name}
             organisation={organisationTitle(t, session.organisation)}
             role={t(`role.${session.role}`)}
-            mayBeAbsent={may.absence}
+            mayBeAbsent={may.work}
           />
         }
-        help={<Help hasOverview={may.overview} mayReport={may.report} />}
+        help={<Help hasOverview={may.overview} mayWork={may.work} mayReport={may.report} />}
       />
       <Offline />
       <NewVersion />

@@ -27,6 +27,7 @@ export const reasons = {
   'ahead-of-time': 'Tidspunktet ligger mere end 5 minutter ude i fremtiden.',
   'not-known': 'Værdien er ukendt.',
   'in-use': 'Værdien er allerede i brug.',
+  'too-many': 'Der kan ikke gemmes flere. Slet en først.',
   'could-be-real': 'Nummeret kan tilhøre en virkelig person. Brug et opdigtet nummer.',
   'same-id-other-content': 'Samme id er modtaget før med andet indhold.',
   'outside-group': 'Personkategorien hører ikke til kontaktgruppen.',

@@ -8,6 +8,7 @@ export const shell = {
   navigation: 'Hovedmenu',
   find: 'Find borger',
   overview: 'Overblik',
+  worklist: 'Arbejdsliste',
   report: 'Rapport',
   administration: 'Administration',
   reportReason: 'Rapporten kræver rollen faglig leder.',

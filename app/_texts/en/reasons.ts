@@ -29,6 +29,7 @@ export const reasons = {
   'ahead-of-time': 'The time is more than 5 minutes in the future.',
   'not-known': 'The value is unknown.',
   'in-use': 'The value is already in use.',
+  'too-many': 'No more can be saved. Remove one first.',
   'could-be-real': 'The number may belong to a real person. Use an invented one.',
   'same-id-other-content': 'The same id was received before with other content.',
   'outside-group': 'The person category doesn’t belong to the contact group.',

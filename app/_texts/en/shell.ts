@@ -9,6 +9,7 @@ export const shell = {
   navigation: 'Main menu',
   find: 'Find citizen',
   overview: 'Overview',
+  worklist: 'Worklist',
   report: 'Report',
   administration: 'Rules and lists',
   reportReason: 'The report requires the role of supervisor.',

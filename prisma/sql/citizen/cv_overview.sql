@@ -1,8 +1,8 @@
 -- What the screen of one citizen shows besides the facts (server/domain/cv-view.ts, CvOverviewData), and what explains
 -- it: the state the rules are applied to, every version of what is registered, and the revision of the rules. Writes
 -- the audit entry in the same statement. Null when the citizen changed since the facts were read.
---   cvEvents  the events of types 1–3, oldest first, where a rule has a deadline for the group of today. `sets`: it set
---             what stands, so is not a past event that was recorded after the founding (docs/spec/wire.md § 3)
+--   cvEvents  the events of types 1–3, oldest first, where a rule has a deadline for the group of today. `sets`: as
+--             sets_what_stands
 create or replace function cv_overview(p_actor actor, p_citizen integer, p_revision bigint)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -17,9 +17,7 @@ begin
   if c.id is null then return null; end if;
   perform audit_entry(p_actor, 'CvOverview', 'allowed', p_citizen);
   select * into v from cv where citizen_id = p_citizen;
-  select position into judged from cv_event
-    where citizen_id = p_citizen and change_type = change_type('status') and set_by = 'authority'
-    order by position desc limit 1;
+  judged := judged_position(c);
 
   return jsonb_build_object(
     'state', citizen_states(array[p_citizen], '{}', '{}') -> 0,
@@ -47,9 +45,7 @@ begin
                  where e.citizen_id = c.id and e.position = judged),
     'changedSinceJudgement', (
       select coalesce(jsonb_agg(timeline_entry(e) order by e.position desc), '[]')
-      from cv_event e
-      where e.citizen_id = c.id and e.position > coalesce(judged, 0)
-        and e.change_type between change_type('contact') and change_type('summary')),
+      from changed_since_judgement(c.id) e),
     'cvEvents', case when exists (
         select from contact_group_registration r join deadline_rule d on d.contact_group = r.contact_group
         where r.citizen_id = c.id and not cancelled and in_force_on(today, r.valid_from, r.effective_to))
@@ -57,7 +53,7 @@ begin
         select coalesce(jsonb_agg(jsonb_build_object(
             'changeType', change_type, 'operation', operation, 'at', in_milliseconds(occurred_at), 'to', to_value,
             'byFund', set_by = 'authority' and organisation_type is not distinct from organisation_type('fund'),
-            'sets', origin <> 'history' or coalesce(feed_at <= founded_at, false)) order by position), '[]')
+            'sets', sets_what_stands(origin, feed_at, founded_at)) order by position), '[]')
         from cv_event where citizen_id = c.id and change_type <= change_type('availability'))
       else '[]'::jsonb end);
 end $$;

@@ -10,16 +10,13 @@ create or replace function cv_timeline(
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
+  c citizen;
   judged integer := 0;
 begin
-  perform from citizen where id = p_citizen and revision = p_revision;
-  if not found then return null; end if;
+  select * into c from citizen where id = p_citizen and revision = p_revision;
+  if c.id is null then return null; end if;
   perform audit_entry(p_actor, 'Timeline', 'allowed', p_citizen);
-  if p_since_judgement then
-    select position into judged from cv_event
-      where citizen_id = p_citizen and change_type = change_type('status') and set_by = 'authority'
-      order by position desc limit 1;
-  end if;
+  if p_since_judgement then judged := judged_position(c); end if;
   return (
     select jsonb_build_object(
       'entries', coalesce(jsonb_agg(timeline_entry(page) order by page.position desc), '[]'),
@@ -29,7 +26,7 @@ begin
     from (
       select * from cv_event e
       where e.citizen_id = p_citizen
-        and e.position < coalesce(p_before, 2147483647) and e.position > coalesce(judged, 0)
+        and e.position < coalesce(p_before, 2147483647) and e.position > judged
         and (p_types is null or e.change_type = any (p_types))
         and (p_set_by is null or e.set_by = any (p_set_by) or actor_kind(e) = any (p_set_by))
         and (p_from is null or e.occurred_at >= p_from)

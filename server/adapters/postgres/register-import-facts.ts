@@ -4,8 +4,7 @@ import { CV_STATES } from '@/server/domain/cv';
 import { minimumOf } from '@/server/domain/register/apply-cv-content';
 import { trackOf } from '@/server/domain/register/cv-track';
 import type { BatchFacts, CitizenAt } from '@/server/domain/register/fold-batch';
-import { UNIT_TYPES } from '@/server/domain/rules/cases';
-import { CaseKind } from '@/server/domain/worklist';
+import { CaseKind, UNIT_TYPES } from '@/server/domain/worklist';
 import { kindsOf } from './register-rows';
 
 const numberOrNull = z.nullable(z.number());

@@ -47,6 +47,9 @@ it('returns a session’s remaining lifetime without counting as use', async () 
   };
   expect(await minutes()).toEqual({ idle: 1, whole: 480, limit: 30 * 60_000 });
   expect(await minutes()).toMatchObject({ idle: 1 });
+  // What a page asks by itself is none either.
+  expect(await sessions.find(token, false)).toBeDefined();
+  expect(await minutes()).toMatchObject({ idle: 1 });
   await sessions.find(token);
   expect(await minutes()).toMatchObject({ idle: 30 });
   expect(await createSessions(db.pool, db.pool, LIMITS, []).left(token)).toBeUndefined();

@@ -7,7 +7,7 @@ import type { Sessions } from '@/server/operations/ports/identity';
 import { functionCall, run } from './statement';
 
 const open = functionCall('session_open', 9);
-const find = functionCall('session_find', 3);
+const find = functionCall('session_find', 4);
 const left = functionCall('session_left', 3);
 const end = functionCall('session_end', 4);
 const others = functionCall('session_others', 2);
@@ -51,8 +51,8 @@ export function createSessions(
       return token;
     },
 
-    async find(token) {
-      const row = await run(pool, 9346, find, [hashOfToken(token), idleMinutes, providers]);
+    async find(token, isUse = true) {
+      const row = await run(pool, 9346, find, [hashOfToken(token), idleMinutes, providers, isUse]);
       if (!row) return undefined;
       const session = z.parse(found, row);
       return {

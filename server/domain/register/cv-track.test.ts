@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { CvStatus } from '@/server/domain/code-lists';
-import { startOfDay } from '@/server/domain/danish-time';
+import { addDays, startOfDay } from '@/server/domain/danish-time';
 import { between, chance, createRandom, pick } from '@/server/population/random';
 import { cvHistory } from './cv-history';
-import { heldSince, NO_TRACK, type TrackedEvent, tracked, trackOf } from './cv-track';
+import { NO_TRACK, openFor, type TrackedEvent, tracked, trackOf } from './cv-track';
 
 const random = createRandom(1, 21);
 const DAY_MS = 86_400_000;
-const START = startOfDay('2026-03-02');
+const FIRST = '2026-03-02';
+const START = startOfDay(FIRST);
 
 /** Random events of a CV; times mostly go on, and sometimes back. */
 function events(): readonly TrackedEvent[] {
@@ -32,13 +33,15 @@ describe('what the cases ask about a CV’s past', () => {
       const { searchable, judged, fundJudgements } = cvHistory(all.filter(({ changeType }) => changeType <= 3));
       const byFund = fundJudgements.map((at) => ({ from: at, to: at }));
       const track = trackOf(all);
-      const start = START + between(random, -2, 8) * (DAY_MS / 3);
+      const startsOn = addDays(FIRST, between(random, -1, 3));
+      const start = startOfDay(startsOn);
       const since = (spans: typeof searchable) =>
         spans.some(({ from, to }) => to === null || to > start || from >= start);
-      expect([heldSince(track.searchable, start), heldSince(track.judged, start)], JSON.stringify(all)).toEqual([
-        since(searchable),
-        since([...judged, ...byFund]),
-      ]);
+      expect(openFor(startsOn, track, true), JSON.stringify(all)).toEqual({
+        citizen: !since(searchable),
+        fund: !since([...judged, ...byFund]),
+      });
+      expect(openFor(startsOn, track, false).fund).toBe(false);
     }
   });
 

@@ -1,4 +1,5 @@
 import { ChangeType, countsAsCvChange } from '@/server/domain/code-lists';
+import { type Day, startOfDay } from '@/server/domain/danish-time';
 import { type CvEvent, turnedBy } from './cv-history';
 
 /**
@@ -24,6 +25,8 @@ export type CvTrack = {
 };
 
 const NEVER: Held = { since: null, until: null };
+/** It holds; since when is not asked of a deadline. */
+export const HOLDS: Held = { since: 0, until: null };
 
 /** Of a citizen without events. */
 export const NO_TRACK: CvTrack = {
@@ -72,8 +75,21 @@ export function trackOf(events: readonly TrackedEvent[]): CvTrack {
   return track;
 }
 
-/** Whether it held at any time of a day or later, as the first of these times decides a deadline (domain.md § 11). */
-export function heldSince({ since, until }: Held, start: number): boolean {
+/**
+ * For whom a deadline is not met yet (domain.md § 11).
+ * @param concernsFund whether it has a part for the fund
+ */
+export function openFor(
+  startsOn: Day,
+  { searchable, judged }: Pick<CvTrack, 'searchable' | 'judged'>,
+  concernsFund: boolean,
+) {
+  const start = startOfDay(startsOn);
+  return { citizen: !heldSince(searchable, start), fund: concernsFund && !heldSince(judged, start) };
+}
+
+/** Whether it held at any time of a day or later, as the first of these times decides a deadline. */
+function heldSince({ since, until }: Held, start: number): boolean {
   return since !== null || (until !== null && until > start);
 }
 

@@ -5,8 +5,8 @@ import { concernsFund, countedDeadline } from '@/server/domain/rules/deadline';
 import { EVERY_OTHER_GROUP } from '@/server/domain/rules/judge-cv';
 import { CaseKind } from '@/server/domain/worklist';
 import { type CitizenState, hasCv, type StoredCase, type WorkedOut } from './citizen-state';
-import { heldSince } from './cv-track';
-import { beganOn, nextChange } from './derive';
+import { openFor } from './cv-track';
+import { beganOn } from './derive';
 import type { RegisterLists } from './register-lists';
 import { inForce, type Registration } from './registrations';
 
@@ -26,15 +26,14 @@ export function settleCases(state: CitizenState, day: Day, lists: RegisterLists)
 
 function settledStanding(state: CitizenState, stands: WorkedOut, day: Day, { rules }: RegisterLists): WorkedOut {
   const counted = countedDeadline(state, day, rules);
-  const nextChangeOn = nextChange(state, day, rules);
   const before = stands.deadline;
-  const sameDeadline =
+  const isSameDeadline =
     before?.startsOn === counted?.startsOn &&
     before?.dueOn === counted?.dueOn &&
     before?.restsFrom === counted?.restsFrom;
-  if (sameDeadline && nextChangeOn === stands.nextChangeOn) return stands;
+  if (isSameDeadline) return stands;
   const deadline = counted && { startsOn: counted.startsOn, dueOn: counted.dueOn, restsFrom: counted.restsFrom };
-  return { ...stands, nextChangeOn, deadline: sameDeadline ? before : deadline };
+  return { ...stands, deadline };
 }
 
 function settledCases(state: CitizenState, day: Day, lists: RegisterLists): readonly StoredCase[] {
@@ -61,19 +60,13 @@ export function groundOf(state: CitizenState, day: Day, { municipalities, rules 
     responsibility: group && responsibilityOf(group.group),
     requirement: standing?.requirement ?? Requirement.none,
     cv: hasCv(state) ? { ...state.cv, changed: track.changedAt !== null } : null,
-    deadline: standing?.deadline ? { ...standing.deadline, openFor: openFor(standing.deadline.startsOn) } : null,
+    deadline: standing?.deadline
+      ? { ...standing.deadline, openFor: openFor(standing.deadline.startsOn, track, concernsFund(state, day)) }
+      : null,
   };
 
   function responsibilityOf(id: number): Responsibility {
     return rules.responsibilityOn(day, id) ?? { group: id, ...EVERY_OTHER_GROUP };
-  }
-
-  function openFor(startsOn: Day) {
-    const start = startOfDay(startsOn);
-    return {
-      citizen: !heldSince(track.searchable, start),
-      fund: concernsFund(state, day) && !heldSince(track.judged, start),
-    };
   }
 }
 

@@ -1,15 +1,8 @@
 import { Availability, CvStatus, OrganisationType, Requirement } from '@/server/domain/code-lists';
 import type { CvState } from '@/server/domain/cv';
 import type { Day } from '@/server/domain/danish-time';
-import { CaseKind } from '@/server/domain/worklist';
+import { CaseKind, type UNIT_TYPES } from '@/server/domain/worklist';
 import type { ResponsibilityRow } from './rule-set';
-
-/** Whose cases there are: a jobcenter's with the municipalities it serves, a fund's, an external operator's. */
-export const UNIT_TYPES = [
-  OrganisationType.jobcenter,
-  OrganisationType.fund,
-  OrganisationType.externalOperator,
-] as const;
 
 export type Unit = {
   readonly type: (typeof UNIT_TYPES)[number];

@@ -87,7 +87,12 @@ export function countedDeadline(state: Omit<Registered, 'funds'>, day: Day, rule
 
 /** Whether a deadline has a part for the fund: of its members in group 1 (domain.md § 11). */
 export function concernsFund({ groups, funds }: Pick<Registered, 'groups' | 'funds'>, day: Day): boolean {
-  return inForce(groups, day)?.group === BENEFIT_GROUP && inForce(funds, day) !== null;
+  return hasFundPart(inForce(groups, day)?.group, inForce(funds, day) !== null);
+}
+
+/** The same of a group and a membership in force. */
+export function hasFundPart(group: number | undefined, isMember: boolean): boolean {
+  return group === BENEFIT_GROUP && isMember;
 }
 
 /** The next day on which the stage changes, if nothing else happens; null = it stays. */

@@ -25,6 +25,8 @@ export type ContextParts = Pick<Context, 'operations' | 'rules' | 'handles' | 'r
 
 type Visit = {
   readonly token: string | undefined;
+  /** Whether a page asks by itself, which is no use of its session. */
+  readonly isUnasked?: boolean;
   readonly about: Pick<RequestContext, 'requestId' | 'sourceAddress' | 'log'>;
   readonly cookie: { readonly set: (token: string) => void; readonly clear: () => void };
   readonly acquireSlot: Context['acquireSlot'];
@@ -47,7 +49,7 @@ export function createContexts(parts: ContextParts) {
   const { identity, guard, audit, attempts, slots, lists, operations, rules } = parts;
   const { handles, resumeKeys, codeLists, today } = parts;
   const people = identity.people();
-  return ({ token, about, cookie, acquireSlot }: Visit): Context => {
+  return ({ token, isUnasked, about, cookie, acquireSlot }: Visit): Context => {
     const { requestId, sourceAddress } = about;
     const sessions = guardSessions(parts, sourceAddress);
     const recordThrottled = (attempt: UnauthenticatedAttempt) => (error: unknown) => {
@@ -57,7 +59,7 @@ export function createContexts(parts: ContextParts) {
     const authenticate = async (slot?: Slot): Promise<Call> => {
       const acquiredFrom = limiterFor(parts, token);
       if (token === undefined) throw new NotAuthenticated();
-      const person = await sessions.find(token).catch(recordThrottled('unknown-session'));
+      const person = await sessions.find(token, !isUnasked).catch(recordThrottled('unknown-session'));
       if (!person) {
         attempts.byUnauthenticated('unknown-session', sourceAddress);
         throw new NotAuthenticated();

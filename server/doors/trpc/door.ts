@@ -39,6 +39,7 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
       const callSlot = createCallSlot();
       const trpcContext = contextOf({
         token,
+        isUnasked: request.headers['x-cv-unasked'] === '1',
         about: context,
         cookie: { set: (opened) => setSessionToken(response, opened), clear: () => clearSessionToken(response) },
         acquireSlot: callSlot.handOver,

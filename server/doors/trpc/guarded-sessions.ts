@@ -32,11 +32,11 @@ export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGu
       guard.addKnown(digestOfToken(token));
       return token;
     },
-    find: (token) =>
+    find: (token, isUse) =>
       lookUp(
         token,
-        () => sessions.find(token),
-        () => sessionsForUnknown.find(token),
+        () => sessions.find(token, isUse),
+        () => sessionsForUnknown.find(token, isUse),
       ),
     left: (token) => lookUp(token, () => sessions.left(token)),
     end: (token, operation, requestId) => lookUp(token, () => sessions.end(token, operation, requestId)),

@@ -1,15 +1,19 @@
 import type * as z from 'zod/mini';
 import type { OperationName } from '@/server/domain/caller';
 import { isDay } from '@/server/domain/day';
+import { parseInput } from '@/server/domain/inputs';
 import { ServiceFault } from '@/server/domain/service-error';
-import { MAX_CASES_AT_ONCE } from '@/server/domain/worklist';
-import type {
-  absenceInput,
-  caseActInput,
-  takeNextInput,
-  undoCasesInput,
-  worklistInput,
-  worklistSettingInput,
+import {
+  type absenceInput,
+  actedOnInput,
+  type caseActInput,
+  type removeViewInput,
+  type saveViewInput,
+  type takeNextInput,
+  type undoCasesInput,
+  type worklistCountsInput,
+  type worklistInput,
+  type worklistSettingInput,
 } from '@/server/domain/worklist-inputs';
 import type { CasePosition, CaseResult } from '@/server/operations/ports/worklist';
 import { citizenIdFrom, protectedProcedure, router, unvalidated } from './base';
@@ -56,6 +60,29 @@ export const worklist = router({
     await ctx.operations.openCase(ctx.call, await citizenIdFrom(ctx, 'Worklist', input?.citizen));
   }),
 
+  /** Why a case stands where it does; null where it is no case of the unit any more. */
+  why: protectedProcedure
+    .input(unvalidated<{ readonly citizen: string }>())
+    .query(async ({ ctx, input }) =>
+      ctx.operations.whyCase(ctx.call, await citizenIdFrom(ctx, 'WhyCase', input?.citizen)),
+    ),
+
+  /** How cases that were shown stand now; null = no case of the unit any more. */
+  standing: protectedProcedure
+    .input(unvalidated<{ readonly citizens: readonly string[] }>())
+    .query(async ({ ctx, input }) => {
+      const ids = await idsFrom(ctx, 'Worklist', input?.citizens);
+      const found = new Map((await ctx.operations.caseStandings(ctx.call, ids)).map((one) => [one.citizenId, one]));
+      return ids.map((id, place) => {
+        const { citizenId: _, ...standing } = found.get(id) ?? { citizenId: id };
+        return {
+          citizen: input.citizens[place] ?? '',
+          citizenKey: ctx.handles.keyOf(ctx.call.caller, id),
+          case: 'kind' in standing ? standing : null,
+        };
+      });
+    }),
+
   /** A page of the unit's cases, each with a handle. */
   page: protectedProcedure.input(unvalidated<Page>()).query(async ({ ctx, input }) => {
     const { after, ...asked } = input ?? {};
@@ -71,12 +98,10 @@ export const worklist = router({
     };
   }),
 
-  /** The unit's cases counted, by kind, deadline, holder and hold. */
-  counts: protectedProcedure.query(async ({ ctx }) => {
-    const { counts, ...page } = await ctx.operations.worklistCounts(ctx.call);
-    const me = ctx.call.caller.user.id;
-    return { ...page, counts: counts.map(({ userId, ...one }) => ({ ...one, isMine: userId === me })) };
-  }),
+  /** The unit's cases counted by tab, kind and deadline, each with the other filters on. */
+  counts: protectedProcedure
+    .input(unvalidated<z.input<typeof worklistCountsInput>>())
+    .query(({ ctx, input }) => ctx.operations.worklistCounts(ctx.call, input ?? {})),
 
   /** What concerns the caller today. */
   day: protectedProcedure.query(({ ctx }) => ctx.operations.worklistDay(ctx.call)),
@@ -96,25 +121,34 @@ export const worklist = router({
   saveAbsence: protectedProcedure
     .input(unvalidated<z.input<typeof absenceInput>>())
     .mutation(({ ctx, input }) => ctx.operations.reportAbsence(ctx.call, input)),
+
+  /** The caller's saved views and the organisation's, each with what of it no longer holds. */
+  views: protectedProcedure.query(({ ctx }) => ctx.operations.worklistViews(ctx.call)),
+
+  saveView: protectedProcedure
+    .input(unvalidated<z.input<typeof saveViewInput>>())
+    .mutation(({ ctx, input }) => ctx.operations.saveView(ctx.call, input)),
+
+  removeView: protectedProcedure
+    .input(unvalidated<z.input<typeof removeViewInput>>())
+    .mutation(({ ctx, input }) => ctx.operations.removeView(ctx.call, input)),
 });
 
-/** What is about a citizen, under a handle. */
+/** What is about a citizen, under a new handle, and under the key that is the same for all of them. */
 function withHandle<Row extends { readonly citizenId: number }>(
   { handles, call }: Pick<Decrypting, 'handles' | 'call'>,
   { citizenId, ...row }: Row,
 ) {
-  return { citizen: handles.encrypt(call.caller, citizenId), ...row };
+  const [citizen, citizenKey] = [handles.encrypt(call.caller, citizenId), handles.keyOf(call.caller, citizenId)];
+  return { citizen, citizenKey, ...row };
 }
 
 /** Throws ServiceFault 1014 where these are no handles, and as citizenIdFrom. */
 async function idsFrom(ctx: Decrypting, operation: OperationName, handles: unknown): Promise<readonly number[]> {
-  const isList = Array.isArray(handles) && handles.length > 0 && handles.length <= MAX_CASES_AT_ONCE;
-  if (!isList) {
-    const reason = Array.isArray(handles) ? (handles.length === 0 ? 'empty' : 'too-long') : 'type';
-    return ctx.operations.refused(ctx.call, operation, new ServiceFault(1014, { field: 'citizens', reason }));
-  }
+  const parsed = parseInput(actedOnInput, { citizens: handles });
+  if (!parsed.ok) return ctx.operations.refused(ctx.call, operation, new ServiceFault(1014, parsed.invalid));
   const ids: number[] = [];
-  for (const handle of handles) ids.push(await citizenIdFrom(ctx, operation, handle));
+  for (const handle of parsed.value.citizens) ids.push(await citizenIdFrom(ctx, operation, handle));
   return ids;
 }
 

@@ -33,8 +33,11 @@ export type SessionLeft = {
 export type Sessions = {
   /** @returns the token, shown to the browser only */
   open(person: SignedIn): Promise<string>;
-  /** The person a token belongs to, unless it is unknown, idle too long or expired. Counts as use. */
-  find(token: string): Promise<SignedIn | undefined>;
+  /**
+   * The person a token belongs to, unless it is unknown, idle too long or expired.
+   * @param isUse whether this counts as use of the session; true when absent
+   */
+  find(token: string, isUse?: boolean): Promise<SignedIn | undefined>;
   /**
    * Ends sessions on every instance and logs it in the audit log.
    * @returns whether the entry was written; undefined when the token's session had ended already

@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { CitizenFrame } from '@/app/_cv/citizen/frame';
+import { CitizenHeader } from '@/app/_cv/citizen/header';
 import { LoadTimedOut } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import type { CvOverview } from '@/app/_trpc/outputs';
@@ -8,7 +10,6 @@ import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
-import { CitizenFrame } from './frame';
 
 type Props = { readonly params: Promise<{ readonly id: string }>; readonly children: ReactNode };
 
@@ -35,7 +36,7 @@ async function citizen(props: Props) {
   return (
     // Props of client components are serialised, so the type is that of an API response.
     <RenderedFor who={who}>
-      <CitizenFrame key={id} handle={id} initial={overview as CvOverview | undefined}>
+      <CitizenFrame key={id} handle={id} initial={overview as CvOverview | undefined} header={<CitizenHeader />}>
         {props.children}
       </CitizenFrame>
     </RenderedFor>

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
+import { CitizenScreen } from '@/app/_cv/citizen/citizen-screen';
 import { texts } from '@/app/_texts/server';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { signedIn } from '@/app/_trpc/server';
 import { paths } from '@/app/paths';
-import { CitizenScreen } from './citizen-screen';
 
 // No name or number in the title, since titles are stored in the browser's history.
 export async function generateMetadata(): Promise<Metadata> {

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { headlineOf } from '@/app/(work)/borger/[id]/element-layout';
+import { headlineOf } from '@/app/_cv/citizen/element-layout';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 
 /**

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { type ChangedField, useChangedFields } from '@/app/(work)/borger/[id]/changed-fields';
+import { type ChangedField, useChangedFields } from '@/app/_cv/citizen/changed-fields';
 import { ChangeType } from '@/server/domain/code-lists';
 import { useChangeText } from './change-text';
 import type { Entry } from './days';

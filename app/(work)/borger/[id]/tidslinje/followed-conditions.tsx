@@ -1,6 +1,6 @@
 'use client';
 
-import { Conditions } from '@/app/(work)/borger/[id]/conditions';
+import { Conditions } from '@/app/_cv/citizen/conditions';
 import type { Day } from '@/server/domain/danish-time';
 import type { Condition } from '@/server/domain/explanation';
 

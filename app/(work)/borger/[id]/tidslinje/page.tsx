@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { StateBanner } from '@/app/_cv/citizen/state-banner';
 import { LoadTimedOut } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
@@ -6,7 +7,6 @@ import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, signedIn } from '@/app/_trpc/server';
 import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { Skeleton } from '@/app/_ui/skeleton';
-import { StateBanner } from '@/app/(work)/borger/[id]/state-banner';
 import { paths } from '@/app/paths';
 import { filtersOf, queryOf, queryStringOf } from './filters';
 import { Timeline } from './timeline';

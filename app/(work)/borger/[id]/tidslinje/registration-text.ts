@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import type { ElementData } from '@/app/_cv/citizen/element-layout';
 import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
-import type { ElementData } from '@/app/(work)/borger/[id]/element-layout';
 import { Operation } from '@/server/domain/code-lists';
 import { isDay } from '@/server/domain/day';
 import type { Entry } from './days';

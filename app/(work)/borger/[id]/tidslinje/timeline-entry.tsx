@@ -1,13 +1,13 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { FieldChange } from '@/app/_cv/citizen/field-change';
+import { WithheldContact } from '@/app/_cv/citizen/withheld-contact';
 import { useActor } from '@/app/_cv/use-actor';
 import { useExplanation } from '@/app/_cv/use-explanation';
 import { useFormats } from '@/app/_texts/use-formats';
 import { classNames } from '@/app/_ui/class-names';
 import { Icon, type IconName } from '@/app/_ui/icon';
-import { FieldChange } from '@/app/(work)/borger/[id]/field-change';
-import { WithheldContact } from '@/app/(work)/borger/[id]/withheld-contact';
 import { ChangeType } from '@/server/domain/code-lists';
 import { dayOf } from '@/server/domain/danish-time';
 import type { About } from '@/server/domain/explanation';

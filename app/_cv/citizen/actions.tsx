@@ -21,7 +21,9 @@ export function Actions(props: {
   readonly returned: boolean;
   readonly approve: Action;
   readonly status: Action;
-  readonly availability: Action;
+  readonly availability: Action | undefined;
+  /** Further buttons. */
+  readonly children?: ReactNode;
 }) {
   const t = useTranslations('citizen');
   const judgement = useTranslations('judgement');
@@ -36,7 +38,16 @@ export function Actions(props: {
   const all = [
     { name: 'approve', step: 'approve', label: approve, ...props.approve },
     { name: 'status', step: undefined, label: t('status.set'), ...props.status },
-    { name: 'availability', step: 'make-searchable', label: t('availability.set'), ...props.availability },
+    ...(props.availability
+      ? [
+          {
+            name: 'availability',
+            step: 'make-searchable',
+            label: t('availability.set'),
+            ...props.availability,
+          } as const,
+        ]
+      : []),
   ] as const;
   const first = all.find(({ step }) => step !== undefined && step === nextStep) ?? all[0];
   const button = ({ name, label, reason, act }: (typeof all)[number], next: boolean): ReactNode => (
@@ -69,6 +80,7 @@ export function Actions(props: {
       <Refusals reasons={[first.reason]} />
       <div className={classNames('grid gap-2 max-md:col-span-2', !more && 'max-md:hidden')}>
         {rest.map((each) => button(each, false))}
+        {props.children}
         <Refusals reasons={rest.map(({ reason }) => reason).filter((reason) => reason !== first.reason)} />
       </div>
     </div>

@@ -1,6 +1,6 @@
 'use client';
 
-import { useRef, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
@@ -31,9 +31,21 @@ type Open =
  * approve is asked and confirmed there, so that the CV stays readable (design/screens/screens.md, picture 15). In a
  * narrow window the facts are cells above the CV.
  */
-export function Rail() {
+export function Rail(props: {
+  /** Further rows below the facts. */
+  readonly facts?: ReactNode;
+  /** Further buttons among the actions. */
+  readonly actions?: ReactNode;
+  /** Shown below the receipt of an approval instead of the actions. */
+  readonly afterApproval?: ReactNode;
+  /** Replaces the actions. */
+  readonly foot?: ReactNode;
+  /** Whether to change the availability is among the actions, also where it isn't the next step. */
+  readonly withAvailability?: boolean;
+  readonly onApproved?: () => void;
+}) {
   const t = useTranslations('citizen.rail');
-  const { citizenKey, status, availability, may } = useCitizen().overview;
+  const { citizenKey, status, availability, may, nextStep } = useCitizen().overview;
   const refusal = useRefusal();
   const drafts = useDrafts(citizenKey);
   const rail = useRef<HTMLElement>(null);
@@ -64,14 +76,16 @@ export function Rail() {
   const judge = (drafted = draftedStatus) =>
     noJudgement === undefined && show({ kind: 'status', ...(drafted && { status: drafted }) });
   const choose = () => noChange === undefined && show({ kind: 'availability' });
-  useCommand('approve', approve);
-  useCommand('status', () => judge());
-  useCommand('availability', choose);
+  const { foot, afterApproval, withAvailability = true } = props;
+  const choosesAvailability = withAvailability || nextStep === 'make-searchable';
+  useCommand('approve', approve, !foot);
+  useCommand('status', () => judge(), !foot);
+  useCommand('availability', choose, !foot && choosesAvailability);
   const close = () => setOpen(undefined);
   const asking = open?.kind === 'approval';
   const approved = ended === 'approved' && status.value === CvStatus.approved;
   return (
-    <section ref={rail} aria-label={t('title')} className="rail">
+    <section ref={rail} aria-label={t('title')} data-pane className="rail">
       <div className="rail-facts">
         <StatusRow onContinue={judge} />
         <div className="rail-pair">
@@ -80,14 +94,17 @@ export function Rail() {
         </div>
         <MinimumRow />
         <DeadlineRow />
+        {props.facts}
       </div>
       <div className="rail-foot" data-foot data-screen-only>
-        {(asking || approved) && (
+        {foot}
+        {!foot && (asking || approved) && (
           <Approval
             asking={asking}
             onDone={() => {
               close();
               setEnded('approved');
+              props.onApproved?.();
             }}
             onClose={() => {
               close();
@@ -95,13 +112,16 @@ export function Rail() {
             }}
           />
         )}
-        {!asking && (
+        {!foot && !asking && approved && afterApproval}
+        {!foot && !asking && !(approved && afterApproval) && (
           <Actions
             returned={ended === 'taken-back'}
             approve={{ reason: noApproval, act: approve }}
             status={{ reason: noJudgement, act: () => judge() }}
-            availability={{ reason: noChange, act: choose }}
-          />
+            availability={choosesAvailability ? { reason: noChange, act: choose } : undefined}
+          >
+            {props.actions}
+          </Actions>
         )}
         <ActingAs />
       </div>

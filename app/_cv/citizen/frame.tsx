@@ -10,16 +10,16 @@ import type { CvOverview } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { usePageToasts } from '@/app/_ui/toast';
-import { CitizenHeader } from './header';
 import { NoAccess } from './no-access';
 
 /**
- * The citizen's header around each of their pages. While the register is unreachable, the last known data stays, with
+ * What shows an open citizen: fetches them, and provides them to the header and to what is below it. While the register is unreachable, the last known data stays, with
  * its time. Without data, or without access to it, a message replaces the page.
  */
 export function CitizenFrame(props: {
   readonly handle: string;
   readonly initial: CvOverview | undefined;
+  readonly header: ReactNode;
   readonly children: ReactNode;
 }) {
   const t = useTranslations('citizen.states');
@@ -42,7 +42,7 @@ export function CitizenFrame(props: {
   }
   return (
     <CitizenContext value={{ handle: props.handle, overview: data, asOf: problem && dataUpdatedAt }}>
-      <CitizenHeader />
+      {props.header}
       <div className="grid gap-4 py-4">
         {problem && (
           <FaultAlert problem={problem} note={t('away', { time: formats.dayTime(dataUpdatedAt) })} onRetry={refetch} />

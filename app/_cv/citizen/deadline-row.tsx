@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
+import { URGENCY } from '@/app/_cv/urgency';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Disclosure } from '@/app/_ui/disclosure';
@@ -15,14 +16,12 @@ const DeadlineCount = preloaded(() => import('./deadline-count'));
 type Deadline = NonNullable<CvOverview['deadline']>;
 type Met = NonNullable<Deadline['parts'][number]['met']>;
 
-const LATER = { icon: 'circle', shape: 'text-line-strong', words: 'text-ink-muted' } as const;
-/** Urgency is a shape, a word and a number (docs/spec/worklist.md § 2). */
-const URGENCY = {
-  past: { icon: 'diamond', shape: 'fill-current text-error', words: 'font-semibold' },
-  'due-today': { icon: 'triangle', shape: 'fill-current text-warning', words: 'font-medium' },
-  approaching: { icon: 'circle', shape: 'fill-current text-line-strong', words: 'font-medium' },
-  running: LATER,
-  resting: LATER,
+const STAGES = {
+  past: URGENCY.past,
+  'due-today': URGENCY.today,
+  approaching: URGENCY.week,
+  running: URGENCY.later,
+  resting: URGENCY.none,
   met: null,
 } as const;
 
@@ -48,7 +47,7 @@ function Stage({ deadline }: { readonly deadline: Deadline }) {
   const { today } = useCitizen().overview;
   const { stage, dueOn, daysLeft, restsFrom, parts } = deadline;
   const days = Math.abs(daysLeft ?? 0);
-  const urgency = URGENCY[stage];
+  const urgency = STAGES[stage];
   const words = () => {
     if (stage === 'past') return t('past', { days });
     if (stage === 'due-today') return t('today');

@@ -1,0 +1,80 @@
+'use client';
+
+import { type ReactNode, useEffect, useEffectEvent } from 'react';
+import { CitizenScreen } from '@/app/_cv/citizen/citizen-screen';
+import { CitizenFrame } from '@/app/_cv/citizen/frame';
+import { Rail } from '@/app/_cv/citizen/rail';
+import type { OpenCase } from '@/app/_cv/open-case';
+import { useCitizen } from '@/app/_cv/open-citizen';
+import { useTRPCClient } from '@/app/_trpc/client';
+import type { CaseStanding } from '@/app/_trpc/outputs';
+import { InPane } from '@/app/_ui/page-heading';
+import type { Day } from '@/server/domain/danish-time';
+import { CaseKind } from '@/server/domain/worklist';
+import { CaseActions } from './case-actions';
+import { CaseClocks } from './case-clocks';
+import { CaseHead } from './case-head';
+import { useRefreshStandings, useStanding } from './use-standing';
+import { WhyThis } from './why-this';
+
+type Props = {
+  readonly open: OpenCase;
+  readonly today: Day;
+  /** Replaces the actions while cases are marked. */
+  readonly marking: ReactNode;
+  readonly afterApproval: ReactNode;
+  readonly onApproved: (name: string) => void;
+  readonly onActed: (text: string, request: string) => void;
+  /** Called once the case is shown. */
+  readonly onShown: () => void;
+};
+
+/** The open case: the citizen's page without its frame, its clocks, and what is done about it. */
+export function CasePane(props: Props) {
+  return (
+    <InPane value={true}>
+      <CitizenFrame handle={props.open.citizen} initial={undefined} header={<CaseHead />}>
+        <Content {...props} />
+      </CitizenFrame>
+    </InPane>
+  );
+}
+
+function Content(props: Props) {
+  const { open, today, marking, afterApproval } = props;
+  const { overview } = useCitizen();
+  const standing = useStanding(open.citizen);
+  useOpened(open.citizen, standing);
+  const shown = useEffectEvent(props.onShown);
+  useEffect(() => shown(), []);
+  const kind = standing?.case?.kind;
+  return (
+    <CitizenScreen
+      above={<WhyThis citizen={open.citizen} today={today} />}
+      rail={
+        <Rail
+          withAvailability={kind === CaseKind.notSearchable}
+          facts={standing && <CaseClocks standing={standing} today={today} />}
+          actions={standing && <CaseActions standing={standing} today={today} onActed={props.onActed} />}
+          afterApproval={afterApproval}
+          foot={marking}
+          onApproved={() => props.onApproved(`${overview.givenName} ${overview.surname}`)}
+        />
+      }
+    />
+  );
+}
+
+/** Notes that a case was opened by who has it: it is no longer marked as not opened or woken. */
+function useOpened(citizen: string, standing: CaseStanding | undefined): void {
+  const client = useTRPCClient();
+  const refresh = useRefreshStandings();
+  const isNew = standing?.case?.assignee?.isMe === true && (!standing.case.opened || standing.case.woken);
+  const note = useEffectEvent(() => {
+    // A case that could not be noted stays marked, and is noted when it is opened again.
+    client.worklist.opened.mutate({ citizen }).then(refresh, () => {});
+  });
+  useEffect(() => {
+    if (isNew) note();
+  }, [isNew]);
+}

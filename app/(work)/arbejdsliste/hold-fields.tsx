@@ -1,0 +1,92 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { DayField } from '@/app/_cv/day-field';
+import { useFormats } from '@/app/_texts/use-formats';
+import { Field } from '@/app/_ui/field';
+import { Icon } from '@/app/_ui/icon';
+import { TextArea } from '@/app/_ui/text-area';
+import type { Day } from '@/server/domain/danish-time';
+import { CASE_REASON_LENGTH } from '@/server/domain/worklist';
+
+/** What is written about holding cases or putting them back. */
+export type Written = { readonly until: Day | null; readonly reason: string; readonly beyond: string };
+export const NOTHING_WRITTEN: Written = { until: null, reason: '', beyond: '' };
+
+export type Lacks = 'until' | 'passed' | 'reason' | 'beyond' | undefined;
+
+/**
+ * What is missing before the act can be done.
+ * @param dueOn the first deadline among the cases
+ */
+export function lackOf(act: 'hold' | 'put-back', written: Written, dueOn: Day | null, today: Day): Lacks {
+  if (act === 'hold' && written.until === null) return 'until';
+  if (act === 'hold' && written.until !== null && written.until <= today) return 'passed';
+  if (written.reason.trim() === '') return 'reason';
+  return act === 'hold' && isBeyond(written, dueOn) && written.beyond.trim() === '' ? 'beyond' : undefined;
+}
+
+/** Whether the day is after the deadline. */
+export function isBeyond({ until }: Written, dueOn: Day | null): boolean {
+  return until !== null && dueOn !== null && until > dueOn;
+}
+
+/** The day, the reason, and past the deadline why: a warning says which day that is. */
+export function HoldFields(props: {
+  readonly act: 'hold' | 'put-back';
+  readonly written: Written;
+  readonly dueOn: Day | null;
+  readonly today: Day;
+  readonly lacks: Lacks;
+  readonly onWrite: (written: Written) => void;
+}) {
+  const t = useTranslations('worklist.acts');
+  const formats = useFormats();
+  const { act, written, dueOn, today, lacks, onWrite } = props;
+  const dayError = lacks === 'until' ? t('missingDay') : lacks === 'passed' ? t('passed') : undefined;
+  return (
+    <>
+      {act === 'hold' && (
+        <DayField
+          name="hold-until"
+          label={t('until')}
+          day={written.until}
+          today={today}
+          required
+          error={dayError}
+          onDay={(until) => onWrite({ ...written, until })}
+        />
+      )}
+      <Field label={t('reason')} hint={t('reasonHint')} error={lacks === 'reason' ? t('missing') : undefined}>
+        {(control) => (
+          <TextArea
+            {...control}
+            rows={3}
+            value={written.reason}
+            limit={CASE_REASON_LENGTH}
+            onChange={({ target }) => onWrite({ ...written, reason: target.value })}
+          />
+        )}
+      </Field>
+      {act === 'hold' && dueOn !== null && isBeyond(written, dueOn) && (
+        <>
+          <p role="status" className="flex items-start gap-1.5">
+            <Icon name="triangle-alert" className="mt-0.5 size-4 shrink-0 text-warning" />
+            {t('beyond', { day: formats.day(dueOn) })}
+          </p>
+          <Field label={t('beyondLabel')} error={lacks === 'beyond' ? t('missing') : undefined}>
+            {(control) => (
+              <TextArea
+                {...control}
+                rows={2}
+                value={written.beyond}
+                limit={CASE_REASON_LENGTH}
+                onChange={({ target }) => onWrite({ ...written, beyond: target.value })}
+              />
+            )}
+          </Field>
+        </>
+      )}
+    </>
+  );
+}

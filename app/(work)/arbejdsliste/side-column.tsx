@@ -1,0 +1,23 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import type { WorklistQuery } from '@/app/_cv/worklist-query';
+import type { WorklistCounts } from '@/app/_trpc/outputs';
+import { Deadlines, Kinds } from './kinds';
+
+/** What a very wide window has room for beside the list: the kinds and the deadlines. */
+export function SideColumn(props: {
+  readonly query: WorklistQuery;
+  readonly counts: WorklistCounts | undefined;
+  readonly onQuery: (change: Partial<WorklistQuery>) => void;
+}) {
+  const t = useTranslations('worklist');
+  return (
+    <section aria-label={t('side')} className="worklist-side" data-screen-only>
+      <h2 className="px-2 pb-1 font-medium text-ink-soft text-small">{t('kinds')}</h2>
+      <Kinds {...props} />
+      <h2 className="px-2 pt-4 pb-1 font-medium text-ink-soft text-small">{t('deadlines')}</h2>
+      <Deadlines {...props} />
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { deadlineOf } from '@/app/_cv/urgency';
+import { useFormats } from '@/app/_texts/use-formats';
+import { useTRPCClient } from '@/app/_trpc/client';
+import { Icon } from '@/app/_ui/icon';
+import { type Day, dayOf, daysBetween } from '@/server/domain/danish-time';
+
+/** Why this case comes now, in a few sentences above its changes (worklist.md § 3). */
+export function WhyThis({ citizen, today }: { readonly citizen: string; readonly today: Day }) {
+  const t = useTranslations('worklist.why');
+  const formats = useFormats();
+  const client = useTRPCClient();
+  const { data } = useQuery({
+    queryKey: ['worklist.why', citizen],
+    queryFn: ({ signal }) => client.worklist.why.query({ citizen }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  if (!data) return null;
+  const { dueOn, restsFrom, since, free, older, judgement, reasons } = data;
+  const inWords = (day: Day) => formats.dayInWords(day, today);
+  const deadline = () => {
+    const stage = deadlineOf(dueOn, today);
+    if (stage === 'today') return t('today');
+    if (dueOn) return t(stage === 'past' ? 'past' : 'ahead', { day: inWords(dueOn) });
+    return restsFrom && restsFrom <= today ? t('resting', { day: inWords(restsFrom) }) : t('none');
+  };
+  const judged = () => {
+    if (!judgement?.isMine) return undefined;
+    const day = inWords(dayOf(judgement.at));
+    return judgement.changedAt === null
+      ? t('judged', { day })
+      : t('judged-and-changed', { day, changed: inWords(dayOf(judgement.changedAt)) });
+  };
+  const sentences = [
+    deadline(),
+    older === 0
+      ? t('oldest', { count: free + 1 })
+      : t('waited', { days: Math.max(0, daysBetween(dayOf(since), today)) }),
+    judged(),
+    reasons && t('reasons', { met: String(reasons.met), of: reasons.of }),
+  ];
+  return (
+    <p className="flex items-start gap-2 px-1 text-dense text-ink-soft">
+      <Icon name="info" className="mt-0.5 size-4 shrink-0" />
+      <span>
+        <strong className="text-ink">{t('title')}</strong> {sentences.filter(Boolean).join(' ')}
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,55 @@
+import type { TestDatabase } from '@/server/database/test-database';
+import type { Call, Role } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import { type Json, json } from '@/server/doors/feed/feed.test-support';
+import { dayNumber } from '@/server/population/calendar';
+import { createCprNumbers } from '@/server/population/cpr-numbers';
+
+// Citizens with cases, and people who work on them, for tests of the worklist.
+
+const { numberOf } = createCprNumbers(7, dayNumber('2026-06-01'));
+
+/** The CPR number of one of `citizens`. */
+export const cprOf = (number: number) => numberOf(number).cpr;
+
+const MINIMUM = ['contact', 'jobTarget', 'employmentTerms', 'workExperience', 'education'];
+
+/** Citizens in group 8 with a CV that awaits judgement since different times, the first the longest. */
+export function citizens(count: number, more: (cpr: string, number: number) => readonly Json[] = () => []): Json[] {
+  return Array.from({ length: count }, (_, number) => {
+    const cpr = cprOf(number);
+    const draft = (kind: string, fields: Json) => json(kind, number, { cpr, ...fields });
+    return [
+      draft('citizen', { givenName: 'Anne', surname: `Prøve ${number}`, municipality: number % 2 ? '155' : '185' }),
+      draft('cv', { cvNumber: 700_001 + number, state: 'active' }),
+      ...MINIMUM.map((element) =>
+        draft('cv-element', { element, elementId: 'a', operation: 1, data: { email: 'a@b.dk' } }),
+      ),
+      draft('contact-group', { group: 8, from: '2026-02-01' }),
+      ...more(cpr, number),
+    ];
+  }).flat();
+}
+
+type Person = { readonly id?: string; readonly role?: Role; readonly type?: OrganisationType; readonly code?: string };
+
+export function callOf({
+  id = 'karen',
+  role = 'caseworker',
+  type = OrganisationType.jobcenter,
+  code = '185',
+}: Person = {}): Call {
+  const user = { id, name: `${id} Prøvesen` };
+  return { requestId: crypto.randomUUID(), caller: { organisation: { type, code }, role, user, citizenId: null } };
+}
+
+/** Signs a person in, as who has been can be given cases. */
+export async function signedIn(
+  { pool }: TestDatabase,
+  { id = 'karen', role = 'caseworker', type = 1, code = '185' }: Person = {},
+): Promise<void> {
+  await pool.query('select session_open($1, $2, $3, $4, $5, $6, null, 30, 600)', [
+    Buffer.from(crypto.randomUUID()),
+    ...[id, `${id} Prøvesen`, type, code, role],
+  ]);
+}

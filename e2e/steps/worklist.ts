@@ -1,0 +1,53 @@
+import { expect, type Locator, type Page, test } from '@playwright/test';
+import { paths } from '@/app/paths';
+import { call } from './call';
+import { expectReady } from './ready';
+
+/** Opens the worklist by its address. */
+export async function openWorklist(page: Page, filters = ''): Promise<void> {
+  await test.step(`open the worklist ${filters}`, async () => {
+    await page.goto(`${paths.worklist}${filters}`);
+    await expectReady(page, /^Arbejdsliste/);
+  });
+}
+
+/** The rows of the list. */
+export function listed(page: Page): Locator {
+  return page.getByRole('list', { name: 'Sager' }).getByRole('listitem');
+}
+
+/** The row of the open case. */
+export function openRow(page: Page): Locator {
+  return page.getByRole('list', { name: 'Sager' }).locator('[aria-current="true"]');
+}
+
+/** The heading of the open case, its citizen's name. */
+export function caseHeading(page: Page): Locator {
+  return page.locator('.worklist-case [data-pane-focus]');
+}
+
+/** The name in a row. */
+export async function nameIn(row: Locator): Promise<string> {
+  return (await row.locator('bdi').first().textContent()) ?? '';
+}
+
+/** Takes so many cases for who is signed in, without a page. */
+export async function takeCases(page: Page, count: number): Promise<void> {
+  await test.step(`take ${count} cases`, async () => {
+    for (let taken = 0; taken < count; taken += 1) {
+      const { outcome } = await call<{ readonly outcome: string }>(page.context(), 'worklist.takeNext', {});
+      expect(outcome).toBe('taken');
+    }
+  });
+}
+
+/** A line of the rail, by its name. */
+export function tab(page: Page, name: string): Locator {
+  return page.getByRole('navigation', { name: 'Sager i listen' }).getByRole('link', { name: new RegExp(`^${name}`) });
+}
+
+/** The number that a tab or a kind shows. */
+export async function countIn(control: Locator): Promise<number> {
+  const text = (await control.textContent()) ?? '';
+  return Number(text.replaceAll('.', '').match(/\d+$/)?.[0]);
+}
