@@ -43,8 +43,11 @@ it('saving a draft again replaces its text, keeps its attempts and makes it the 
   keepDraft(ANNE, 'status-2', 'To');
   keepDraft(ANNE, 'status-4', 'Tre');
   expect(draftsAbout(ANNE)).toEqual([
-    { about: ANNE, form: 'status-2', text: 'To', edited: true, attempts: [] },
-    { about: ANNE, form: 'status-4', text: 'Tre', edited: true, attempts: [{ identifier, text: 'Et', lost: false }] },
+    { about: ANNE, form: 'status-2', text: 'To', choices: [], edited: true, attempts: [] },
+    {
+      ...{ about: ANNE, form: 'status-4', text: 'Tre', choices: [], edited: true },
+      attempts: [{ identifier, text: 'Et', choices: [], lost: false }],
+    },
   ]);
 });
 
@@ -60,13 +63,22 @@ describe('the request identifier of a draft', () => {
     expect(new Set([first, second, other]).size).toBe(3);
   });
 
+  it('is new when only a choice beside the text changed', () => {
+    keepDraft(ANNE, 'status-4', 'Et', ['spelling']);
+    const first = beginAttempt(ANNE, 'status-4');
+    expect(beginAttempt(ANNE, 'status-4')).toBe(first);
+    keepDraft(ANNE, 'status-4', undefined, []);
+    expect(beginAttempt(ANNE, 'status-4')).not.toBe(first);
+    expect(draftOf(ANNE, 'status-4')).toMatchObject({ text: 'Et', choices: [] });
+  });
+
   it('is kept when a response was lost and a repeat is refused, until a response arrives', () => {
     keepDraft(ANNE, 'status-4', 'Et');
     const first = beginAttempt(ANNE, 'status-4');
     loseAttempt(ANNE, 'status-4', first);
     expect(beginAttempt(ANNE, 'status-4')).toBe(first);
     withdrawAttempt(ANNE, 'status-4', first);
-    expect(draftOf(ANNE, 'status-4')?.attempts).toEqual([{ identifier: first, text: 'Et', lost: true }]);
+    expect(draftOf(ANNE, 'status-4')?.attempts).toEqual([{ identifier: first, text: 'Et', choices: [], lost: true }]);
     expect(beginAttempt(ANNE, 'status-4')).toBe(first);
     settleAttempt(ANNE, 'status-4', first, false);
     expect(beginAttempt(ANNE, 'status-4')).not.toBe(first);

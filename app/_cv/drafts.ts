@@ -4,21 +4,23 @@ import { useMemo } from 'react';
 import { createStore, useStore } from '@/app/_ui/store';
 
 /**
- * A sent draft without a response so far, by its request identifier (wire.md § 1). `text` is the draft's text when it
- * was sent; `lost`: a response did not arrive, so the change may have succeeded.
+ * A sent draft without a response so far, by its request identifier (wire.md § 1). `text` and `choices` are the draft's
+ * when it was sent; `lost`: a response did not arrive, so the change may have succeeded.
  */
-export type Attempt = { readonly identifier: string; readonly text: string; readonly lost: boolean };
+export type Attempt = Content & { readonly identifier: string; readonly lost: boolean };
+
+/** What was typed, and what was chosen beside it. */
+type Content = { readonly text: string; readonly choices: readonly string[] };
 
 /**
  * A change that was begun and not sent, or sent without a response. It belongs to one form about one citizen and is
  * never offered for another (ux.md, "Nothing typed is lost").
  */
-export type Draft = {
+export type Draft = Content & {
   /** The citizen's key (`citizenKey` of the overview), or the path of a page that is about no citizen. */
   readonly about: string;
   /** The judgement or form, for example `status-4`. */
   readonly form: string;
-  readonly text: string;
   /** Whether the person typed or chose something; else the draft only holds attempts. */
   readonly edited: boolean;
   /** Oldest first. */
@@ -38,21 +40,21 @@ export function draftsAbout(about: string): readonly Draft[] {
   return drafts.get().filter((draft) => draft.about === about);
 }
 
-/** Saves a choice or text as the newest draft. Without a text, an earlier text is kept. */
-export function keepDraft(about: string, form: string, text?: string): void {
-  put(about, form, { edited: true, ...(text !== undefined && { text }) });
+/** Saves a choice, a text or choices beside it as the newest draft. What is not given is kept. */
+export function keepDraft(about: string, form: string, text?: string, choices?: readonly string[]): void {
+  put(about, form, { edited: true, ...(text !== undefined && { text }), ...(choices && { choices }) });
 }
 
 /**
  * Records that a draft is being sent.
- * @returns the request identifier: the previous one if the same text is sent again, else a new one
+ * @returns the request identifier: the previous one if the same is sent again, else a new one
  */
 export function beginAttempt(about: string, form: string): string {
-  const { text = '', attempts = [] } = draftOf(about, form) ?? {};
+  const { text = '', choices = [], attempts = [] } = draftOf(about, form) ?? {};
   const last = attempts.at(-1);
-  if (last?.text === text) return last.identifier;
+  if (last && isSame(last, { text, choices })) return last.identifier;
   const identifier = crypto.randomUUID();
-  put(about, form, { attempts: [...attempts, { identifier, text, lost: false }] });
+  put(about, form, { attempts: [...attempts, { identifier, text, choices, lost: false }] });
   return identifier;
 }
 
@@ -75,7 +77,7 @@ export function withdrawAttempt(about: string, form: string, identifier: string)
 }
 
 /**
- * Records the outcome of an attempt. After a success the draft is deleted, unless its text changed since; after a
+ * Records the outcome of an attempt. After a success the draft is deleted, unless it changed since; after a
  * failure the draft is as before the attempt.
  */
 export function settleAttempt(about: string, form: string, identifier: string, succeeded: boolean): void {
@@ -83,7 +85,7 @@ export function settleAttempt(about: string, form: string, identifier: string, s
   const attempt = draft?.attempts.find((each) => each.identifier === identifier);
   if (!draft || !attempt) return;
   const attempts = draft.attempts.filter((each) => each !== attempt);
-  if (succeeded ? attempt.text === draft.text : !draft.edited && attempts.length === 0) dropDraft(about, form);
+  if (succeeded ? isSame(attempt, draft) : !draft.edited && attempts.length === 0) dropDraft(about, form);
   else put(about, form, { attempts });
 }
 
@@ -96,9 +98,14 @@ export function hasLostAttempt(drafts: readonly Draft[]): boolean {
   return drafts.some(({ attempts }) => attempts.some(({ lost }) => lost));
 }
 
-/** Whether a draft is only a choice, without text or attempts. */
-export function isChoiceOnly({ text, attempts }: Draft): boolean {
-  return text.trim() === '' && attempts.length === 0;
+/** Whether a draft is only the choice of its form, without text, further choices or attempts. */
+export function isChoiceOnly({ text, choices, attempts }: Draft): boolean {
+  return text.trim() === '' && choices.length === 0 && attempts.length === 0;
+}
+
+/** Whether the same would be sent. */
+export function isSame(one: Content, other: Content): boolean {
+  return one.text === other.text && String(one.choices) === String(other.choices);
 }
 
 /** The text of all drafts, newest last, for the clipboard. */
@@ -131,8 +138,12 @@ export function useDraftSubjects(): ReadonlySet<string> {
   return useMemo(() => new Set(all.filter(isShown).map(({ about }) => about)), [all]);
 }
 
-function put(about: string, form: string, change: Partial<Pick<Draft, 'text' | 'edited' | 'attempts'>>): void {
-  const before = draftOf(about, form) ?? { about, form, text: '', edited: false, attempts: [] };
+function put(
+  about: string,
+  form: string,
+  change: Partial<Pick<Draft, 'text' | 'choices' | 'edited' | 'attempts'>>,
+): void {
+  const before = draftOf(about, form) ?? { about, form, text: '', choices: [], edited: false, attempts: [] };
   set([...drafts.get().filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
 }
 

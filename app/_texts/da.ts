@@ -10,6 +10,7 @@ import { explain } from '@/app/_texts/da/explain';
 import { faults } from '@/app/_texts/da/faults';
 import { find } from '@/app/_texts/da/find';
 import { judgement } from '@/app/_texts/da/judgement';
+import { judgementReasons } from '@/app/_texts/da/judgement-reasons';
 import { myDay } from '@/app/_texts/da/my-day';
 import { overview } from '@/app/_texts/da/overview';
 import { reasons } from '@/app/_texts/da/reasons';
@@ -35,6 +36,7 @@ export const da = {
   faults,
   find,
   judgement,
+  judgementReasons,
   myDay,
   overview,
   reasons,

@@ -10,6 +10,7 @@ import { explain } from '@/app/_texts/en/explain';
 import { faults } from '@/app/_texts/en/faults';
 import { find } from '@/app/_texts/en/find';
 import { judgement } from '@/app/_texts/en/judgement';
+import { judgementReasons } from '@/app/_texts/en/judgement-reasons';
 import { myDay } from '@/app/_texts/en/my-day';
 import { overview } from '@/app/_texts/en/overview';
 import { reasons } from '@/app/_texts/en/reasons';
@@ -36,6 +37,7 @@ export const en: Messages = {
   faults,
   find,
   judgement,
+  judgementReasons,
   myDay,
   overview,
   reasons,

@@ -18,6 +18,7 @@ export type UnitSetting = Outputs['worklist']['setting'];
 export type OwnAbsence = Outputs['worklist']['absence'];
 export type WorklistPage = Outputs['worklist']['page'];
 export type WorklistCounts = Outputs['worklist']['counts'];
+export type WorklistViews = Outputs['worklist']['views'];
 export type CaseStanding = Outputs['worklist']['standing'][number];
 export type CodeLists = Outputs['codeLists'];
 export type RulesOverview = Outputs['administration']['rules'];

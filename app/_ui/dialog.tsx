@@ -10,6 +10,14 @@ import { useShortcuts } from './shortcut';
 
 const FIRST = ':is(input, textarea, select):not([aria-disabled="true"])';
 
+const WITHIN = 'max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)]';
+const SIZES = {
+  normal: `${WITHIN} max-w-xl`,
+  wide: `${WITHIN} max-w-3xl`,
+  full: `${WITHIN} max-w-[65rem] max-md:h-dvh max-md:max-h-none max-md:w-screen max-md:max-w-none max-md:rounded-none`,
+  pane: 'my-0 ms-0 h-dvh max-h-dvh w-screen max-w-100',
+} as const;
+
 /** The element to focus first; among radio buttons the checked one, as with the Tab key. */
 function initialFocus(dialog: HTMLElement | null): HTMLElement | null | undefined {
   const marked = dialog?.querySelector<HTMLElement>('[data-autofocus]');
@@ -27,9 +35,11 @@ export function Dialog(props: {
   readonly title: string;
   readonly onClose: () => void;
   readonly children: ReactNode;
-  readonly wide?: boolean;
-  /** Stands at the left edge, as high as the window. */
-  readonly pane?: boolean;
+  /**
+   * `full`: in a narrow window the whole of it (design/screens/screens.md § 3, picture 05); `pane`: at the left edge, as
+   * high as the window.
+   */
+  readonly size?: keyof typeof SIZES;
 }) {
   const t = useTranslations('ui');
   const { on } = useShortcuts();
@@ -64,11 +74,8 @@ export function Dialog(props: {
         props.onClose();
       }}
       className={classNames(
-        'scroll-pb-20 overflow-auto border border-transparent bg-raised text-ink shadow-float print:border-line-strong',
-        props.pane
-          ? 'my-0 ms-0 h-dvh max-h-dvh w-screen max-w-100'
-          : 'max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] rounded-box',
-        !props.pane && (props.wide ? 'max-w-3xl' : 'max-w-xl'),
+        'scroll-pb-20 overflow-auto rounded-box border border-transparent bg-raised text-ink shadow-float print:border-line-strong',
+        SIZES[props.size ?? 'normal'],
       )}
     >
       <div className="flex items-start justify-between gap-4 px-5 pt-4">

@@ -27,17 +27,21 @@ export function RadioCards<Value extends string>(props: {
   readonly cards: readonly RadioCard<Value>[];
   readonly value: Value | undefined;
   readonly onChange: (value: Value) => void;
+  /** Beside each other in a wide window. */
+  readonly inRow?: boolean;
 }) {
   const t = useTranslations('ui');
   const refused = props.cards.filter((card) => !isAvailable(card) && !card.current);
   return (
-    <fieldset className="grid gap-2">
+    <fieldset className={classNames('grid gap-2', props.inRow && 'md:grid-cols-3')}>
       <legend className="mb-1 font-medium">{props.legend}</legend>
       {[...props.cards.filter((card) => !refused.includes(card)), ...refused].map((card) => {
         const { value, label, description, reason, current } = card;
         return (
           <Fragment key={value}>
-            {value === refused[0]?.value && <p className="pt-1 text-ink-soft text-small">{t('notNow')}</p>}
+            {value === refused[0]?.value && (
+              <p className="col-span-full pt-1 text-ink-soft text-small">{t('notNow')}</p>
+            )}
             <label
               className={classNames(
                 'grid grid-cols-[auto_1fr] gap-x-3 rounded-box border px-3 py-2',

@@ -10,16 +10,29 @@ type TextAreaProps = Omit<ComponentProps<'textarea'>, 'value' | 'maxLength'> & {
   readonly value: string;
   /** The maximum length in code points. Longer text is reported, not cut. */
   readonly limit: number;
+  /** The whole text that is limited, where the field holds only part of it. */
+  readonly counted?: string | undefined;
+  /** The counter shows only once the text is too long. */
+  readonly uncounted?: boolean;
   /** Beyond this number of code points `softWarning` shows. */
   readonly softLimit?: number;
   readonly softWarning?: string;
 };
 
 /** A multi-line field with a counter. Screen readers announce it only when the text is too long. */
-export function TextArea({ value, limit, softLimit = limit, softWarning, className, ...props }: TextAreaProps) {
+export function TextArea({
+  value,
+  limit,
+  counted = value,
+  uncounted = false,
+  softLimit = limit,
+  softWarning,
+  className,
+  ...props
+}: TextAreaProps) {
   const t = useTranslations('ui');
   const counter = useId();
-  const length = [...value].length;
+  const length = [...counted].length;
   const left = limit - length;
   const warn = length > softLimit && left >= 0 ? softWarning : undefined;
   return (
@@ -42,7 +55,11 @@ export function TextArea({ value, limit, softLimit = limit, softWarning, classNa
           )}
           {left < 0 && <span className="sr-only">{t('tooLong', { over: -left })}</span>}
         </p>
-        <p id={counter} className={classNames('ms-auto tabular-nums', left < 0 ? 'font-semibold' : 'text-ink-muted')}>
+        <p
+          id={counter}
+          hidden={uncounted && left >= 0}
+          className={classNames('ms-auto tabular-nums', left < 0 ? 'font-semibold' : 'text-ink-muted')}
+        >
           {left < 0 ? t('tooLong', { over: -left }) : t('left', { left })}
         </p>
       </div>

@@ -7,7 +7,7 @@ import type { LookUpScope } from '@/server/domain/look-up-budget';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 
 const session = functionCall('session_find', 2);
-const changeCv = actorCall('change_cv', 14);
+const changeCv = actorCall('change_cv', 15);
 const cvLog = actorCall('cv_log', 2);
 const listFacts = functionCall('list_facts', 3);
 const updatedCvs = actorCall('updated_cvs', 6);
@@ -81,6 +81,7 @@ export function bareOperations(pool: pg.Pool) {
       // As after a judgement that leaves no case.
       true,
       '[]',
+      null,
     ];
     const { outcome } = await row(changeCv, values);
     if (outcome !== 'written') throw new Error(`change_cv answered ${outcome}`);

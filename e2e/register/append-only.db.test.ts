@@ -82,6 +82,7 @@ const APPEND_ONLY: Readonly<Record<string, string>> = {
   responsibility_rule: "source = 'x'",
   deadline_rule: "source = 'x'",
   worklist_setting: "user_name = 'x'",
+  phrase: "user_name = 'x'",
   barred_certificate: "fingerprint = sha256('x')",
   access_log: "role = 'x'",
   'partition of access_log': "role = 'x'",

@@ -14,6 +14,10 @@ const FORMER = [
   'case_counts(smallint, text)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date)',
+  'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date, integer, ' +
+    'boolean, jsonb)',
+  'timeline_entry(cv_event)',
+  'track_change(citizen, cv_event, boolean)',
 ];
 
 let db: TestDatabase;

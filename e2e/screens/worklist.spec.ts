@@ -57,7 +57,7 @@ test('approving and taking the next free one costs G, Enter and N', async ({ pag
   await expect(caseHeading(page)).toBeFocused();
   const first = (await caseHeading(page).textContent()) ?? '';
   await expect(page.getByText('Hvorfor denne?')).toBeVisible();
-  await expect(page.getByText(/Ældst af \d+ ledige\./)).toBeVisible();
+  await expect(page.getByText(/(Ældst|Først) af \d+ ledige\./)).toBeVisible();
   const acts = await countActs(page);
   await askToApprove(page);
   await page.keyboard.press('Enter');
@@ -274,4 +274,36 @@ test('without cases the list says what can be done; filtered, it offers to clear
   await page.getByRole('button', { name: 'Ryd 1 filter' }).click();
   await expect(page).toHaveURL(/\/arbejdsliste$/);
   await expect(page.getByRole('heading', { name: 'Du har ingen sager' })).toBeVisible();
+});
+
+test('filters are kept as a view, which is opened by its name and deleted again', async ({ page, cameAs }) => {
+  await page.setViewportSize({ width: 1920, height: 1000 });
+  await cameAs('caseworker');
+  await openWorklist(page, '?fane=alle&slags=borgeren&frist=ingen');
+  const views = page.getByRole('list', { name: 'Visninger' });
+  await page.getByRole('button', { name: 'Gem visning' }).click();
+  const saving = dialog(page, 'Gem visning');
+  await saving.getByRole('button', { name: 'Gem', exact: true }).click();
+  await expect(saving.getByText('Skriv, hvad visningen skal hedde.')).toBeVisible();
+  await saving.getByLabel('Navn').fill('Uden frist');
+  await page.keyboard.press('Enter');
+  await expect(saving).toBeHidden();
+  const view = views.getByRole('button', { name: /^Uden frist/ });
+  await expect(view).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Gem visning' })).toHaveCount(0);
+  await tab(page, 'Ledige').click();
+  await expect(view).toHaveAttribute('aria-pressed', 'false');
+  await view.click();
+  await expect(page).toHaveURL(/fane=alle&slags=borgeren&frist=ingen/);
+  await views.getByRole('button', { name: /^Slet visningen/ }).click();
+  await expect(view).toHaveCount(0);
+});
+
+test('what a filter hides is counted below the list, and chips take filters away', async ({ page, cameAs }) => {
+  await cameAs('caseworker');
+  await openWorklist(page, '?fane=alle&slags=borgeren&frist=over');
+  await expect(page.getByText(/sager er skjult af filtrene\./)).toBeVisible();
+  await page.getByRole('button', { name: 'Fjern filteret Frist: Over frist' }).click();
+  await expect(page).toHaveURL(/slags=borgeren$/);
+  await expect(page.getByRole('button', { name: 'Filtre', exact: true })).toBeFocused();
 });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { longest, type Place, placesIn, strange, valueAt, withValue, worst } from './bad-content.test-support';
 import { holdsCpr } from './cpr-in-text';
 import * as domain from './inputs';
+import { GUIDANCE_LENGTH } from './judgement-reasons';
 import { REASONS } from './reasons';
 import { normaliseLineEnds } from './text';
 
@@ -43,6 +44,7 @@ const VALID: Readonly<Record<InputName, unknown>> = {
 /** The free-text fields and their maximum lengths; a field missing here fails a test below. */
 const FREE: Readonly<Record<string, number>> = {
   'judgementInput.comment': domain.COMMENT_LENGTH,
+  'judgementInput.guidance': GUIDANCE_LENGTH,
   'updateCvStatusInput.comment': domain.COMMENT_LENGTH,
   'purposeInput.': domain.PURPOSE_LENGTH,
   'exportUpdatedCvsInput.purpose': domain.PURPOSE_LENGTH,

@@ -27,6 +27,8 @@ const CALLED: Readonly<Record<OperationName, string>> = {
   ActOnCases: 'worklist',
   PreviewCaseActs: 'worklist',
   ReportAbsence: 'worklist',
+  ReadPhrases: 'set status',
+  SetPhrases: 'settings',
   SaveWorklistView: 'worklist',
   RemoveWorklistView: 'worklist',
   UnitFigures: 'overview',

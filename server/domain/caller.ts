@@ -79,10 +79,11 @@ const WORKLIST_OPERATIONS = [
   'ActOnCases',
   'PreviewCaseActs',
   'ReportAbsence',
+  'ReadPhrases',
   'SaveWorklistView',
   'RemoveWorklistView',
 ] as const;
-const WORKLIST_LEADING = ['UnitFigures', 'GiveCases', 'SetWorklist'] as const;
+const WORKLIST_LEADING = ['UnitFigures', 'GiveCases', 'SetWorklist', 'SetPhrases'] as const;
 type WorklistOperation = (typeof WORKLIST_OPERATIONS)[number] | (typeof WORKLIST_LEADING)[number];
 
 /** What an administrator does about the rules (rules.md § 3). */

@@ -1,3 +1,4 @@
+import type { JudgedReasons } from '@/server/domain/register/citizen-state';
 import type { Held } from '@/server/domain/register/cv-track';
 import type { CurrentCv, MinimumElement } from './cv';
 import type { Day } from './danish-time';
@@ -40,6 +41,8 @@ export type WorklistFacts = {
   readonly operatorTo: Day | null;
   /** The CV was changed after an authority judged it. */
   readonly changed: boolean;
+  /** Of the last judgement, as the state of the register has them. */
+  readonly reasons: Pick<JudgedReasons, 'fund' | 'chosen' | 'changed'> | null;
   readonly deadline: {
     readonly startsOn: Day;
     readonly dueOn: Day | null;

@@ -2,6 +2,7 @@ import type { Organisation, Role } from './caller';
 import type { Availability, ChangeType, CvStatus, Operation } from './code-lists';
 import type { CvElement } from './cv';
 import type { Day } from './danish-time';
+import type { Judged } from './judgement-reasons';
 
 /** Who made a change: the citizen, an authority, or the system. */
 export const SET_BY = ['citizen', 'authority', 'system'] as const;
@@ -39,6 +40,8 @@ export type TimelineEntry = {
   readonly origin: 'live' | 'derived' | 'history';
   readonly cause: string | null;
   readonly comment: string | null;
+  /** Reasons of a judgement, and what was written with them, for whom they are (worklist.md § 4). */
+  readonly judged: (Judged & { readonly isMine: boolean }) | null;
   readonly elementId: string | null;
   readonly before: Readonly<Record<string, unknown>> | null;
   readonly after: Readonly<Record<string, unknown>> | null;
@@ -95,4 +98,6 @@ export type CvOverviewData = {
   /** Changes of the CV's content since the last event of type 2 set by an authority (domain.md § 8), newest first. */
   readonly changedSinceJudgement: readonly TimelineEntry[];
   readonly judgedAt: number | null;
+  /** The last event of type 2 set by an authority. */
+  readonly judgement: TimelineEntry | null;
 };

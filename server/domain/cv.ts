@@ -71,6 +71,11 @@ export function missingOf(minimum: number): MinimumElement[] {
   return MINIMUM_ELEMENTS.filter((_element, place) => (minimum & (1 << place)) === 0);
 }
 
+/** The bits of a CV that lacks these elements. */
+export function bitsOf(missing: readonly MinimumElement[]): number {
+  return MINIMUM_ELEMENTS.reduce((bits, element) => (missing.includes(element) ? bits : bits | minimumBit(element)), 0);
+}
+
 export function missingElements(elements: readonly ElementOfCv[]): MinimumElement[] {
   return missingOf(minimumBits(elements));
 }

@@ -3,6 +3,7 @@ import { Availability, SETTABLE_STATUSES } from './code-lists';
 import { CPR_PATTERN } from './cpr';
 import { ACTORS, SET_BY, TIMELINE_KINDS } from './cv-view';
 import { because, dateTime, day, kind, oneOf, orNull, textWithoutCpr } from './input-fields';
+import { GUIDANCE_LENGTH, JUDGEMENT_REASONS } from './judgement-reasons';
 import type { Invalid, Reason } from './reasons';
 import { normaliseLineEnds, wrongWithContent, wrongWithText } from './text';
 
@@ -15,22 +16,45 @@ const settableStatus = z.pipe(z.number(kind), z.literal(SETTABLE_STATUSES, becau
 
 const availability = z.pipe(z.number(kind), z.literal(Object.values(Availability), because('not-in-list')));
 
-/** Empty after trimming counts as no comment (domain.md § 4, check 2). */
-const comment = z.pipe(
-  z.string(kind),
-  z.transform((text: string, context) => {
-    const normal = normaliseLineEnds(text);
-    const wrong = wrongWithText(normal, COMMENT_LENGTH);
-    if (wrong) context.issues.push({ code: 'custom', message: wrong, input: text });
-    return normal.trim() === '' ? undefined : normal;
-  }),
+/** Empty after trimming counts as none (domain.md § 4, check 2). */
+const textUpTo = (length: number) =>
+  z.pipe(
+    z.string(kind),
+    z.transform((text: string, context) => {
+      const normal = normaliseLineEnds(text);
+      const wrong = wrongWithText(normal, length);
+      if (wrong) context.issues.push({ code: 'custom', message: wrong, input: text });
+      return normal.trim() === '' ? undefined : normal;
+    }),
+  );
+
+/** In their own order, so that the same choice is the same message. */
+const judgementReasons = z.pipe(
+  z
+    .array(oneOf(JUDGEMENT_REASONS), kind)
+    .check(z.refine((chosen) => new Set(chosen).size === chosen.length, because('repeated'))),
+  z.transform((chosen) => JUDGEMENT_REASONS.filter((reason) => chosen.includes(reason))),
 );
 
-/** The input of UpdateCVStatus without the citizen; the screens' form parses with it too. */
-export const judgementInput = z.strictObject({ status: settableStatus, comment: z.optional(comment) }, kind);
-
 /** UpdateCVStatus (domain.md § 5). */
-export const updateCvStatusInput = z.strictObject({ cpr, ...judgementInput.shape }, kind);
+export const updateCvStatusInput = z.strictObject(
+  { cpr, status: settableStatus, comment: z.optional(textUpTo(COMMENT_LENGTH)) },
+  kind,
+);
+
+/**
+ * A judgement from a screen, whose form parses with it too: UpdateCVStatus without the citizen, and with reasons for
+ * "CV ej godkendt" (worklist.md § 4). The comment is then the text beside them; a fund writes guidance instead.
+ */
+export const judgementInput = z.strictObject(
+  {
+    status: settableStatus,
+    comment: z.optional(textUpTo(COMMENT_LENGTH)),
+    reasons: z.optional(judgementReasons),
+    guidance: z.optional(textUpTo(GUIDANCE_LENGTH)),
+  },
+  kind,
+);
 
 /** The input of UpdateCVAvailability without the citizen. */
 export const availabilityInput = z.strictObject({ availability }, kind);

@@ -53,6 +53,9 @@ export const REASONS = {
   'not-soap': 'is not an envelope with one body',
   'no-operation': 'has in its body no operation, or more than one',
   'unknown-operation': 'is none of the operations of this service',
+  'other-status': 'comes only with the status CV ej godkendt',
+  'funds-only': 'is for unemployment funds only',
+  'not-missing': 'says that something is missing which the CV has',
   'other-message': 'was used within 24 hours with another message',
 } as const;
 

@@ -13,7 +13,7 @@ export type CvUpdate<Asked extends object> = {
   /** The operation's schema, and the same without the CPR number. */
   readonly schema: z.core.$ZodType<Asked & { cpr: string }>;
   readonly schemaWithoutCpr: z.core.$ZodType<Asked>;
-  toChange(asked: Asked): CvChange;
+  toChange(asked: Asked, call: Call): CvChange;
   /** Throws the first refusal of the rules. */
   enforceRules(call: Call, facts: CitizenFacts, asked: Asked): undefined;
 };
@@ -34,7 +34,7 @@ export function changeCv<Asked extends object>(ports: Ports, change: CvUpdate<As
   return (call: Call, input: unknown, opened?: OpenCitizen): Promise<void> =>
     audited(audit, call, operation, async (subject) => {
       const { key, asked, expectedVersion, identifier } = parseForCitizen(schema, schemaWithoutCpr, input, opened);
-      const wanted = change.toChange(asked);
+      const wanted = change.toChange(asked, call);
       const status = wanted.kind === 'status' ? wanted.value : null;
       // No response is stored for a message that can't be parsed: corrected, it may be sent again with the same
       // identifier.

@@ -9,9 +9,11 @@ import {
 } from '@/server/domain/code-lists';
 import { withholdContact, withholdContactChanges } from '@/server/domain/contact-data';
 import { ageOn, maskCpr } from '@/server/domain/cpr';
-import type { CvOverviewData } from '@/server/domain/cv-view';
+import type { MinimumElement } from '@/server/domain/cv';
+import type { CvOverviewData, TimelineEntry } from '@/server/domain/cv-view';
 import type { Explanation } from '@/server/domain/explanation';
 import type { FaultCode } from '@/server/domain/faults';
+import { type ReasonSince, reasonsSince } from '@/server/domain/judgement-reasons';
 import { isFlagged, type NextStep, nextStep, type Remedy, remediesOf } from '@/server/domain/next-step';
 import type { Invalid } from '@/server/domain/reasons';
 import { askedOf, type Beside } from '@/server/domain/register/asked-of';
@@ -35,7 +37,7 @@ export type May =
   | { readonly allowed: false; readonly code: FaultCode | 'not-permitted'; readonly invalid?: Invalid };
 
 /** What the screen of one citizen shows: the register's data, the CV requirement, and what the caller may do. */
-export type CvOverview = Omit<CvOverviewData, 'cpr'> &
+export type CvOverview = Omit<CvOverviewData, 'cpr' | 'judgement'> &
   Pick<CitizenFacts, 'today' | 'jobcenter' | 'municipality' | 'fund' | 'group' | 'cv' | 'missing'> & {
     readonly maskedCpr: string;
     /** Null before the day of birth and for deceased citizens. */
@@ -55,6 +57,11 @@ export type CvOverview = Omit<CvOverviewData, 'cpr'> &
     readonly remedies: readonly Remedy[];
     /** What the caller should do next; null for nothing. */
     readonly nextStep: NextStep | null;
+    /** Of the last judgement, and what has become of each; null without any, or where they are not for the caller. */
+    readonly reasons:
+      | (Pick<NonNullable<TimelineEntry['judged']>, 'text' | 'isMine'> &
+          Pick<TimelineEntry, 'position' | 'occurredAt'> & { readonly since: readonly ReasonSince[] })
+      | null;
     readonly may: {
       readonly setStatus: Readonly<Record<number, May>>;
       readonly setAvailability: Readonly<Record<number, May>>;
@@ -74,7 +81,7 @@ export function cvOverview(ports: Ports, listsAt: ListsAt) {
 
 function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: RuleSet): CvOverview {
   const { state, versions, cvEvents, statusReceipt } = read;
-  const { cpr, ...data } = read.data;
+  const { cpr, judgement, ...data } = read.data;
   const statusEvent = data.status.event;
   const { today, jobcenter, municipality, fund, group, cv, missing } = facts;
   const asked = askedOf(state, { ...besideOf(data), versions }, rules, today);
@@ -82,15 +89,15 @@ function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: 
   const explanation = explain(asked, statusSetBy(statusEvent && { ...statusEvent, receipt: statusReceipt }, rules));
   const isOwn = belongsTo(call.caller.organisation, facts);
   const deadline = deadlineOf(state, cvHistory(cvEvents), today, rules);
-  const judging = (status: SettableStatus, hasComment: boolean): May =>
-    may(call, 'UpdateCVStatus', () => enforceJudgement(call, facts, { status, hasComment }));
+  const judging = (status: SettableStatus, comment?: string): May =>
+    may(call, 'UpdateCVStatus', () => enforceJudgement(call, facts, { status, comment }));
   const choosing = (availability: Availability): [number, May] => [
     availability,
     may(call, 'UpdateCVAvailability', () => enforceAvailability(call, facts, availability)),
   ];
-  const setStatus = Object.fromEntries(SETTABLE_STATUSES.map((status) => [status, judging(status, false)]));
-  const commenting = SETTABLE_STATUSES.map((status) => judging(status, true));
-  const comment = commenting.find(({ allowed }) => allowed) ?? judging(CvStatus.approved, true);
+  const setStatus = Object.fromEntries(SETTABLE_STATUSES.map((status) => [status, judging(status)]));
+  const commenting = SETTABLE_STATUSES.map((status) => judging(status, ANY_COMMENT));
+  const comment = commenting.find(({ allowed }) => allowed) ?? judging(CvStatus.approved, ANY_COMMENT);
   const setAvailability = Object.fromEntries(Object.values(Availability).map(choosing));
   const situation = { ...data, cv, missing, requirement, steps: explanation.steps };
   return {
@@ -107,6 +114,7 @@ function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: 
     maskedCpr: maskCpr(cpr),
     age: data.deceased ? null : ageOn(cpr, today),
     flagged: isFlagged(situation),
+    reasons: reasonsOf(judgement, data.changedSinceJudgement, missing),
     remedies: remediesOf(situation),
     nextStep: nextStep(situation, {
       approve: setStatus[CvStatus.approved]?.allowed ?? false,
@@ -116,7 +124,24 @@ function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: 
   };
 }
 
-function besideOf({ availability, elements }: Omit<CvOverviewData, 'cpr'>): Omit<Beside, 'versions'> {
+/** For the question whether there may be a comment. */
+const ANY_COMMENT = 'x';
+
+function reasonsOf(
+  judgement: TimelineEntry | null,
+  changes: readonly TimelineEntry[],
+  missing: readonly MinimumElement[],
+): CvOverview['reasons'] {
+  if (!judgement?.judged) return null;
+  const { position, occurredAt, judged } = judgement;
+  const { reasons, text, isMine } = judged;
+  return { position, occurredAt, text, isMine, since: reasonsSince(reasons, changes, missing) };
+}
+
+function besideOf({
+  availability,
+  elements,
+}: Pick<CvOverviewData, 'availability' | 'elements'>): Omit<Beside, 'versions'> {
   const contacts = elements.filter(({ element }) => element === 'contact').map(({ data }) => data);
   return { availabilitySet: availability.event, contacts };
 }

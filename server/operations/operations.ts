@@ -9,6 +9,7 @@ import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs, reportPage } from './get-updated-cvs';
 import { refused } from './operation';
+import { phraseHistory, readPhrases, setPhrase } from './phrases';
 import { printReport } from './print-report';
 import { reportFigures } from './report-figures';
 import { revealCpr } from './reveal-cpr';
@@ -58,6 +59,9 @@ export function createOperations(ports: Ports) {
     setWorklist: setWorklist(ports),
     worklistAbsence: worklistAbsence(ports),
     reportAbsence: reportAbsence(ports),
+    readPhrases: readPhrases(ports),
+    phraseHistory: phraseHistory(ports),
+    setPhrase: setPhrase(ports),
     worklistViews: worklistViews(ports),
     saveView: saveView(ports),
     removeView: removeView(ports),

@@ -19,7 +19,7 @@ export function worklistPage(ports: Ports) {
       const page = await ports.worklist.page(call, filter, after, limit);
       const rows = page.rows.map(({ cpr, ...row }): ListedCase => ({ ...row, maskedCpr: maskCpr(cpr) }));
       const last = rows.at(-1);
-      return { ...page, rows, next: last && rows.length === limit ? last : null };
+      return { ...page, rows, next: last && rows.length === limit ? positionOf(last) : null };
     });
 }
 
@@ -27,6 +27,10 @@ export function worklistPage(ports: Ports) {
 export function caseStandings(ports: Ports) {
   return (call: Call, citizens: readonly number[]): Promise<readonly CaseStanding[]> =>
     workOnCases(ports, call, 'Worklist', () => ports.worklist.standings(call, citizens));
+}
+
+function positionOf({ citizenId, dueOn, since, reasons }: ListedCase): CasePosition {
+  return { citizenId, dueOn, since, allMet: reasons !== null && reasons.met === reasons.of };
 }
 
 /** Notes that the caller opened a case of theirs. Throws as workOnCases. */

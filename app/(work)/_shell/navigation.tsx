@@ -29,7 +29,7 @@ export function Navigation({
   const tooltip = useTooltip(t('reportReason'));
   const current = (href: string) => (path === href ? 'page' : undefined);
   return (
-    <nav aria-label={t('navigation')} className="flex lg:shrink-0">
+    <nav aria-label={t('navigation')} className="flex min-w-0 flex-wrap lg:shrink-0">
       <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
         {t(hasOverview ? 'overview' : 'find')}
       </Link>

@@ -54,7 +54,6 @@ export const CaseRow = memo(function CaseRow(props: {
         tabIndex={isTabStop ? 0 : -1}
         data-pane-focus={isTabStop || undefined}
         aria-current={isOpen || undefined}
-        aria-keyshortcuts="Enter"
         className="case-row-button"
       >
         <span className="case-name">

@@ -33,7 +33,7 @@ export default function FilterPane(props: {
   const any = { value: ANY, label: t('filters.any') };
   const named = (list: Places['jobcenters']) => [any, ...list.map(({ id, name }) => ({ value: id, label: name }))];
   return (
-    <Dialog pane title={t('filters.title')} onClose={props.onClose}>
+    <Dialog size="pane" title={t('filters.title')} onClose={props.onClose}>
       <div className="grid gap-4">
         <Choice
           label={t('deadlines')}

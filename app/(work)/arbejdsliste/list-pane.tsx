@@ -9,7 +9,6 @@ import { filterCountOf, NO_FILTERS, type WorklistQuery } from '@/app/_cv/worklis
 import { useFormats } from '@/app/_texts/use-formats';
 import type { WorklistCounts } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
-import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 import { Kbd } from '@/app/_ui/kbd';
@@ -22,6 +21,7 @@ import { FilterBar } from './filter-bar';
 import { Kinds } from './kinds';
 import { ListSkeleton } from './list-skeleton';
 import { Tabs } from './tabs';
+import { TakingAlert } from './taking-alert';
 import { type Row, type useCases, useCounts } from './use-cases';
 import type { Places } from './use-filter-names';
 import type { usePosition } from './use-position';
@@ -43,6 +43,8 @@ export function ListPane(props: {
   readonly judged: ReadonlySet<string>;
   readonly marked: ReadonlySet<string> | undefined;
   readonly markBar: ReactNode;
+  /** The saved views, for where the column beside the list has no room. */
+  readonly views: ReactNode;
   readonly taking: ReturnType<typeof useTakeNext>;
   readonly position: ReturnType<typeof usePosition>;
   readonly footer: ReactNode;
@@ -107,6 +109,19 @@ export function ListPane(props: {
           </Menu>
         </div>
         <FilterBar query={query} places={props.places} onQuery={onQuery} />
+        <div className="worklist-views-menu">
+          <Menu
+            className="min-h-7 px-2.5 font-medium text-dense max-md:min-h-9"
+            label={
+              <>
+                {t('views.title')}
+                <Icon name="chevron-down" className="size-4" />
+              </>
+            }
+          >
+            {() => props.views}
+          </Menu>
+        </div>
         {!isEmpty && rows && (
           <Button look="quiet" small aria-pressed={props.marked !== undefined} onClick={props.onMarking}>
             {t(props.marked ? 'marking.stop' : 'marking.start')}
@@ -130,12 +145,7 @@ export function ListPane(props: {
         )}
       </div>
       <div ref={position.pane} onScroll={position.onScroll} className="worklist-rows">
-        {taking.refused && (
-          <div className="p-3">
-            <Alert live tone="info" title={t(taking.refused === 'none' ? 'acts.noneFree' : 'acts.limit')} />
-          </div>
-        )}
-        {taking.problem && <FaultAlert problem={taking.problem} onRetry={props.onTakeNext} />}
+        {!props.open && <TakingAlert taking={taking} onRetry={props.onTakeNext} />}
         {error && <FaultAlert problem={problemOf(error)} onRetry={cases.reload} />}
         {!rows && !error && <ListSkeleton />}
         {isEmpty && (

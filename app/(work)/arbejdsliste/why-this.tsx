@@ -19,13 +19,18 @@ export function WhyThis({ citizen, today }: { readonly citizen: string; readonly
     staleTime: Number.POSITIVE_INFINITY,
   });
   if (!data) return null;
-  const { dueOn, restsFrom, since, free, older, judgement, reasons } = data;
+  const { dueOn, restsFrom, since, free, older, ahead, judgement, reasons } = data;
   const inWords = (day: Day) => formats.dayInWords(day, today);
   const deadline = () => {
     const stage = deadlineOf(dueOn, today);
     if (stage === 'today') return t('today');
     if (dueOn) return t(stage === 'past' ? 'past' : 'ahead', { day: inWords(dueOn) });
     return restsFrom && restsFrom <= today ? t('resting', { day: inWords(restsFrom) }) : t('none');
+  };
+  const place = () => {
+    if (older === 0) return t('oldest', { count: free + 1 });
+    if (ahead === 0) return t('first', { count: free + 1 });
+    return t('waited', { days: Math.max(0, daysBetween(dayOf(since), today)) });
   };
   const judged = () => {
     if (!judgement?.isMine) return undefined;
@@ -36,9 +41,7 @@ export function WhyThis({ citizen, today }: { readonly citizen: string; readonly
   };
   const sentences = [
     deadline(),
-    older === 0
-      ? t('oldest', { count: free + 1 })
-      : t('waited', { days: Math.max(0, daysBetween(dayOf(since), today)) }),
+    place(),
     judged(),
     reasons && t('reasons', { met: String(reasons.met), of: reasons.of }),
   ];

@@ -7,24 +7,31 @@ import { closeCase, type OpenCase, openCase, replaceListHref, useOpenCase } from
 import { useCommand } from '@/app/_cv/use-command';
 import { useToday } from '@/app/_cv/use-today';
 import { type WorklistQuery, worklistHref, worklistQueryFrom } from '@/app/_cv/worklist-query';
+import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
+import { preloaded } from '@/app/_ui/preloaded';
 import type { Day } from '@/server/domain/danish-time';
 import { AfterApproval } from './after-approval';
 import { CaseBar } from './case-bar';
 import { CasePane } from './case-pane';
 import { ListPane } from './list-pane';
 import { MarkBar } from './mark-bar';
-import { type Receipt, ReceiptLine } from './receipt-line';
-import { focusCase, focusRow, isBeside } from './rows';
+import { ReceiptLine } from './receipt-line';
+import { focusCase, focusRow, isBeside, scrollCv } from './rows';
 import { SideColumn } from './side-column';
+import { TakingAlert } from './taking-alert';
 import { useUndo } from './use-act';
-import { type Initial, useCases, useCounts } from './use-cases';
+import { type Initial, useCases, useCounts, useRefreshCounts } from './use-cases';
 import type { Places } from './use-filter-names';
 import { useMarking } from './use-marking';
 import { useNewer } from './use-newer';
 import { usePosition } from './use-position';
-import { useStandings } from './use-standing';
+import { useReceipt } from './use-receipt';
+import { useRefreshStandings, useStandings } from './use-standing';
 import { useTakeNext } from './use-take-next';
+import { Views } from './views';
+
+const SaveView = preloaded(() => import('./save-view'), 'on-demand');
 
 const NOBODY: ReadonlySet<string> = new Set();
 
@@ -47,16 +54,23 @@ export function Worklist(props: {
   const counts = useCounts(query, props.initial);
   const standings = useStandings(cases.rows);
   const newer = useNewer(query, cases, counts.data, standings);
+  const refreshCounts = useRefreshCounts();
+  const refreshStandings = useRefreshStandings();
   const marking = useMarking();
+  const [saving, setSaving] = useState(false);
   const [currentKey, setCurrentKey] = useState<string>();
   const [judged, setJudged] = useState<ReadonlySet<string>>(NOBODY);
-  // It stays over the next case, and goes with the one after that.
-  const [receipt, setReceipt] = useState<{ readonly of: Receipt; readonly passed: boolean }>();
+  const receipt = useReceipt();
   const focusWhenShown = useRef(false);
   const rows = cases.rows ?? [];
   const at = rows.findIndex(({ citizenKey }) => citizenKey === open?.citizenKey);
   const current = currentKey ?? open?.citizenKey;
   const position = usePosition(cases.rows !== undefined, current);
+
+  const pane = useRef<HTMLDivElement>(null);
+  const isInCase = () => pane.current?.contains(document.activeElement) === true;
+  /** Until the next case is shown, since this one goes with what has the focus in it. */
+  const holdFocus = () => isInCase() && pane.current?.focus({ preventScroll: true });
 
   const setQuery = (change: Partial<WorklistQuery>) => {
     const next = { ...query, ...change };
@@ -67,7 +81,7 @@ export function Worklist(props: {
   };
   /** Leaves out what has left the list, now that the person goes on to another case. */
   const passOn = (next: string) => {
-    setReceipt((last) => (last && !last.passed ? { ...last, passed: true } : undefined));
+    receipt.passOn();
     const gone = rows.filter(({ citizenKey }) => {
       const standing = standings.get(citizenKey);
       return citizenKey !== next && (judged.has(citizenKey) || (standing && !standing.case));
@@ -77,7 +91,8 @@ export function Worklist(props: {
   const show = (next: OpenCase) => {
     setCurrentKey(next.citizenKey);
     // In a narrow window the list gives way to the case, and with it the row that has the focus.
-    focusWhenShown.current = !isBeside();
+    focusWhenShown.current = !isBeside() || isInCase();
+    holdFocus();
     passOn(next.citizenKey);
     openCase(next);
   };
@@ -93,11 +108,14 @@ export function Worklist(props: {
     const next = rows[from];
     if (!next) return by > 0 && cases.hasMore ? cases.more() : undefined;
     show(next);
-    if (isBeside()) requestAnimationFrame(() => focusRow(next.citizenKey));
+    if (!isBeside()) return;
+    focusWhenShown.current = false;
+    requestAnimationFrame(() => focusRow(next.citizenKey));
   };
   const taking = useTakeNext((citizenKey) => {
     setCurrentKey(undefined);
     focusWhenShown.current = true;
+    holdFocus();
     passOn(citizenKey);
     if (query.tab === 'mine') void cases.reload();
     else if (query.tab === 'free') cases.remove(new Set([citizenKey]));
@@ -118,20 +136,21 @@ export function Worklist(props: {
   useCommand('takeNext', takeNext);
   useCommand('mark', mark);
 
-  const undo = useUndo((undone) => say({ text: t(undone ? 'acts.undone' : 'acts.notUndone'), final: true }));
-  const say = (of: Receipt) => setReceipt({ of, passed: false });
+  const undo = useUndo((undone) => receipt.say({ text: t(undone ? 'acts.undone' : 'acts.notUndone'), final: true }));
   const approved = (name: string) => {
     if (!open) return;
     setJudged(new Set([...judged, open.citizenKey]));
-    say({ text: t('judged.receipt', { name, time: formats.time(Date.now()) }), ...open });
+    receipt.say({ text: t('judged.receipt', { name, time: formats.time(Date.now()) }), ...open });
+    refreshCounts();
+    void refreshStandings();
   };
-  // Of an approval the rail's foot has its own while the case is open.
-  const shownReceipt = receipt && (receipt.passed || !('citizen' in receipt.of)) ? receipt.of : undefined;
   // The case that was left: its row takes the focus, where the list is seen again.
   const lastOpen = useRef<string>(undefined);
   const onClosed = useEffectEvent((key: string) => focusRow(key));
   useLayoutEffect(() => {
     if (!open && lastOpen.current) onClosed(lastOpen.current);
+    // Where the page scrolls, the case begins at its top.
+    if (open && !isBeside()) window.scrollTo(0, 0);
     lastOpen.current = open?.citizenKey;
   }, [open]);
 
@@ -147,9 +166,22 @@ export function Worklist(props: {
       }}
     />
   );
+  const views = (
+    <Views
+      query={query}
+      leads={props.leads}
+      onSave={() => setSaving(true)}
+      onView={(view, name, dropped) => {
+        setQuery(view);
+        if (dropped) receipt.say({ text: t('views.dropped', { name: isolate(name) }), final: true });
+      }}
+    />
+  );
   return (
     <div className="worklist" data-open={open ? '' : undefined}>
-      <SideColumn query={query} counts={counts.data} onQuery={setQuery} />
+      <SideColumn query={query} counts={counts.data} onQuery={setQuery}>
+        {views}
+      </SideColumn>
       <ListPane
         query={query}
         counts={counts.data}
@@ -163,12 +195,16 @@ export function Worklist(props: {
         judged={judged}
         marked={marking.marked}
         markBar={open ? null : markBar}
+        views={views}
         taking={taking}
         position={position}
         footer={props.footer}
         onQuery={setQuery}
         onTakeNext={takeNext}
-        onNewer={() => void cases.reload()}
+        onNewer={() => {
+          focusRow(current ?? rows[0]?.citizenKey ?? '');
+          void cases.reload();
+        }}
         onOpen={show}
         onCurrent={setCurrentKey}
         onMark={marking.toggle}
@@ -176,14 +212,19 @@ export function Worklist(props: {
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back to the list from anywhere in the case */}
       <div
+        ref={pane}
         data-pane
+        tabIndex={-1}
         className="worklist-case"
         onKeyDown={(event) => {
-          if (event.key === 'Escape' && !event.defaultPrevented && !event.nativeEvent.isComposing) toRow();
+          if (event.defaultPrevented || event.nativeEvent.isComposing) return;
+          if (event.key === 'Escape') toRow();
+          else if (event.key === 'PageDown' || event.key === 'PageUp') scrollCv(event);
         }}
       >
         {open && <CaseBar tab={query.tab} place={at + 1} all={rows.length} onBack={closeCase} onStep={step} />}
-        <ReceiptLine receipt={shownReceipt} onUndo={undo.mutate} onReopen={show} />
+        {open && <TakingAlert taking={taking} onRetry={takeNext} />}
+        <ReceiptLine receipt={receipt.shown} onUndo={undo.mutate} onReopen={show} />
         {open ? (
           <CasePane
             key={open.citizenKey}
@@ -191,7 +232,7 @@ export function Worklist(props: {
             today={today}
             marking={markBar}
             onApproved={approved}
-            onActed={(text, request) => say({ text, undo: request })}
+            onActed={(text, request) => receipt.say({ text, undo: request })}
             onShown={() => {
               if (focusWhenShown.current) focusCase();
               focusWhenShown.current = false;
@@ -202,6 +243,7 @@ export function Worklist(props: {
           <p className="px-5 py-6 text-ink-soft max-[75rem]:hidden">{t('none')}</p>
         )}
       </div>
+      {saving && <SaveView query={query} leads={props.leads} onClose={() => setSaving(false)} />}
     </div>
   );
 }

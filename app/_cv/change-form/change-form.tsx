@@ -36,6 +36,10 @@ export function ChangeForm<Content extends object>(props: {
   readonly drafted: boolean;
   /** Shows the value before, now and as chosen, when the CV is not what the person saw. */
   readonly conflict: (earlier: EarlierChange, was: CvOverview) => ReactNode;
+  /** Fills more of the window than its fields alone need. */
+  readonly size?: 'full' | undefined;
+  /** At the end of the row of buttons. */
+  readonly foot?: ReactNode;
   /** Shown first unless there is a conflict. */
   readonly guide?: ReactNode;
   readonly children: ReactNode;
@@ -53,7 +57,7 @@ export function ChangeForm<Content extends object>(props: {
   };
   const isOwnAgain = change.earlier !== undefined || action?.again;
   return (
-    <Dialog title={props.title} onClose={props.onClose} wide={change.conflict}>
+    <Dialog title={props.title} onClose={props.onClose} size={props.size ?? (change.conflict ? 'wide' : 'normal')}>
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         {change.conflict ? props.conflict(change.earlier, change.seen) : props.guide}
         {props.children}
@@ -66,6 +70,7 @@ export function ChangeForm<Content extends object>(props: {
           )}
           <Button onClick={props.onClose}>{ui(!action ? 'close' : props.drafted ? 'keepDraft' : 'cancel')}</Button>
           {change.pending && <Waiting />}
+          {props.foot}
         </DialogActions>
       </form>
     </Dialog>

@@ -2,7 +2,15 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { beginAttempt, draftOf, draftsAbout, loseAttempt, settleAttempt, withdrawAttempt } from '@/app/_cv/drafts';
+import {
+  beginAttempt,
+  draftOf,
+  draftsAbout,
+  isSame,
+  loseAttempt,
+  settleAttempt,
+  withdrawAttempt,
+} from '@/app/_cv/drafts';
 import { useCitizen, useRefresh } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
@@ -56,7 +64,7 @@ export function useChange() {
       const draft = draftOf(citizenKey, form);
       const last = draft?.attempts.at(-1);
       const lost = draftsAbout(citizenKey).some(({ attempts }) => attempts.some((attempt) => attempt.lost));
-      if (!lost || (last && last.text === draft?.text)) return true;
+      if (!lost || (last && draft && isSame(last, draft))) return true;
       setChecking(true);
       const found = await findEarlier();
       const made = found !== undefined && found !== 'unknown';

@@ -1,7 +1,8 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
 import { useCitizen } from '@/app/_cv/open-citizen';
+import { InPane } from '@/app/_ui/page-heading';
 import { ChangedCard } from './changed-card';
 import { CvContent } from './cv-content';
 import { Rail } from './rail';
@@ -13,10 +14,12 @@ import { StateBanner } from './state-banner';
  */
 export function CitizenScreen({ above, rail = <Rail /> }: { readonly above?: ReactNode; readonly rail?: ReactNode }) {
   const { cv } = useCitizen().overview;
+  const inPane = useContext(InPane);
   const hasCv = cv !== null && cv.state !== 'deleted';
   return (
     <div className="columns-with-rail">
-      <div className="grid min-w-0 gap-3">
+      {/* In a pane it scrolls, and what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
+      <div className="grid min-w-0 gap-3" tabIndex={inPane ? 0 : undefined} data-cv-scroll>
         {above}
         <StateBanner />
         {hasCv && (

@@ -7,19 +7,24 @@ import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
 import { CONFIRM_CPR, numbersIn } from '@/app/_cv/cprs-in-text';
 import { dropDraft, hasLostAttempt, isChoiceOnly, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
+import { DraftStays } from '@/app/_cv/rejection/draft-stays';
+import { stillTrue } from '@/app/_cv/rejection/offered-reasons';
 import type { Judgement } from '@/app/_trpc/inputs';
 import { Alert } from '@/app/_ui/alert';
 import { CvStatus, type SettableStatus } from '@/server/domain/code-lists';
 import { judgementInput, parseInput } from '@/server/domain/inputs';
+import { composeComment } from '@/server/domain/judgement-reasons';
 import type { Invalid } from '@/server/domain/reasons';
+import { wrongWithReasons } from '@/server/domain/text-with-reasons';
 import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
 import { statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
+import { isFundOf } from './refusal';
 
 /**
- * Judges a CV (domain.md § 5). If the CV changed meanwhile, the dialog stays open and shows the difference. A comment
- * is a draft of the status it was written for.
+ * Judges a CV (domain.md § 5). If the CV changed meanwhile, the dialog stays open and shows the difference. A comment,
+ * and what is chosen beside it, is a draft of the status it was written for.
  */
 export default function JudgementDialog({
   drafted,
@@ -32,7 +37,7 @@ export default function JudgementDialog({
   const t = useTranslations('judgement');
   const { overview } = useCitizen();
   const { citizenKey } = overview;
-  const change = useChangeForm<Pick<Judgement, 'status' | 'comment'>>({
+  const change = useChangeForm<Pick<Judgement, 'status' | 'comment' | 'reasons' | 'guidance'>>({
     send: (client, judgement) => client.citizen.setStatus.mutate(judgement),
     done: ({ status }) => t(`done.${status as SettableStatus}`),
     onClose,
@@ -41,9 +46,12 @@ export default function JudgementDialog({
   const [status, setStatus] = useState(drafted);
   const drafts = useDrafts(citizenKey).filter((draft) => statusOf(draft) !== undefined);
   const draft = drafts.find((each) => statusOf(each) === status);
-  const comment = draft?.text ?? '';
-  const numbers = overview.may.comment.allowed ? numbersIn(comment) : '';
-  // The numbers that the person confirmed; another number in the comment needs a new confirmation.
+  const text = draft?.text ?? '';
+  const rejects = status === CvStatus.rejected;
+  const reasons = rejects ? stillTrue(draft?.choices, overview.missing) : [];
+  const guides = rejects && isFundOf(overview.may.comment);
+  const numbers = overview.may.comment.allowed || guides ? numbersIn(text) : '';
+  // The numbers that the person confirmed; another number in the text needs a new confirmation.
   const [confirmedNumbers, setConfirmedNumbers] = useState('');
   const current = hasLostAttempt(drafts) ? null : change.shown.status.value;
   const again = status !== undefined && status === current;
@@ -57,32 +65,43 @@ export default function JudgementDialog({
     keepDraft(citizenKey, statusForm(next));
     setStatus(next);
   };
-  const write = (text: string) => {
+  const keep = (next: string | undefined, choices?: readonly string[]) => {
     setInvalid(undefined);
-    if (status === undefined) return;
-    keepDraft(citizenKey, statusForm(status), text);
+    if (status !== undefined) keepDraft(citizenKey, statusForm(status), next, choices);
   };
   const submit = (form: HTMLFormElement) => {
-    const parsed = parseInput(judgementInput, { status, comment });
-    setInvalid(parsed.ok ? undefined : parsed.invalid);
-    if (!parsed.ok || status === undefined)
+    const written = guides ? { guidance: text } : { comment: text };
+    const parsed = parseInput(judgementInput, { status, ...written, ...(reasons.length > 0 && { reasons }) });
+    const wrong = parsed.ok
+      ? wrongWithReasons(reasons, parsed.value.comment ?? parsed.value.guidance, guides)
+      : parsed.invalid;
+    setInvalid(wrong);
+    if (!parsed.ok || wrong || status === undefined)
       return form.querySelector<HTMLElement>(status === undefined ? FIRST_CHOICE : 'textarea')?.focus();
     if (numbers !== '' && confirmedNumbers !== numbers) return document.getElementById(CONFIRM_CPR)?.focus();
     void change.submit(statusForm(status), parsed.value);
   };
+  const drop = () => {
+    if (draft) dropDraft(citizenKey, draft.form);
+    setStatus(undefined);
+    onClose();
+  };
+  const mine = guides ? '' : (composeComment(reasons, text) ?? '');
   const act = t(status === undefined ? 'setTitle' : `confirm.${status}`);
-  const text = again ? t('again', { what: act }) : act;
+  const label = again ? t('again', { what: act }) : act;
   // Approving or rejecting again is a new judgement; setting "ready for quality" again is not.
   const reason = again && status === CvStatus.readyForQuality ? t('alreadyReady') : undefined;
   return (
     <ChangeForm
       title={t('setTitle')}
       change={change}
-      action={{ text, again, reason }}
+      action={{ text: label, again, reason }}
       drafted={draft !== undefined}
       conflict={(earlier, was) => (
-        <JudgementConflict earlier={earlier} was={was} now={overview} mine={status} comment={comment} />
+        <JudgementConflict earlier={earlier} was={was} now={overview} mine={status} comment={mine} />
       )}
+      size={rejects ? 'full' : undefined}
+      foot={rejects && draft && !isChoiceOnly(draft) && <DraftStays onDrop={drop} />}
       guide={<JudgeChecklist />}
       onSubmit={submit}
       onClose={onClose}
@@ -93,10 +112,12 @@ export default function JudgementDialog({
       <JudgementFields
         status={status}
         current={current}
-        comment={comment}
+        text={text}
+        reasons={reasons}
         drafts={drafts}
         onStatus={choose}
-        onComment={write}
+        onText={(next) => keep(next)}
+        onReasons={(next) => keep(undefined, next)}
         invalid={invalid ?? refused}
         cprConfirmed={confirmedNumbers === numbers}
         onConfirmCpr={(on) => setConfirmedNumbers(on ? numbers : '')}

@@ -18,7 +18,7 @@ function overview(notSearchable: CvOverview['may']['comment']): Pick<CvOverview,
 }
 
 test('each status and availability has its own form, from which it can be read', () => {
-  const draft = (form: string) => ({ about: '', form, text: '', edited: true, attempts: [] });
+  const draft = (form: string) => ({ about: '', form, text: '', choices: [], edited: true, attempts: [] });
   const forms = [...SETTABLE_STATUSES.map(statusForm), ...Object.values(Availability).map(availabilityForm)];
   const none = [undefined, undefined];
   expect(forms.map((form) => statusOf(draft(form)))).toEqual([...SETTABLE_STATUSES, ...none]);

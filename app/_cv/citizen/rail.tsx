@@ -4,6 +4,7 @@ import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
+import { ReasonsRow } from '@/app/_cv/rejection/reasons-row';
 import { useCommand } from '@/app/_cv/use-command';
 import { preloaded } from '@/app/_ui/preloaded';
 import { Availability, CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
@@ -95,6 +96,7 @@ export function Rail(props: {
         <MinimumRow />
         <DeadlineRow />
         {props.facts}
+        <ReasonsRow />
       </div>
       <div className="rail-foot" data-foot data-screen-only>
         {foot}

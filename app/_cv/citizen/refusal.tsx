@@ -10,6 +10,11 @@ export function useRefusal(): (may: May | undefined) => string | undefined {
   return (may) => (may && !may.allowed ? reason(may) : undefined);
 }
 
+/** Whether a comment is refused because a fund sends none (domain.md § 4, check 2). */
+export function isFundOf(comment: May): boolean {
+  return !comment.allowed && comment.code === 9008;
+}
+
 /** The reason, below the buttons that it disables. */
 export function Refusal({ reason }: { readonly reason: string | undefined }) {
   if (reason === undefined) return null;

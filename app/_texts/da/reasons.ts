@@ -48,5 +48,8 @@ export const reasons = {
   'not-soap': 'Indholdet er ikke en besked til tjenesten.',
   'no-operation': 'Beskeden har ikke præcis én operation.',
   'unknown-operation': 'Operationen findes ikke.',
+  'other-status': 'Begrundelser hører kun til CV ej godkendt.',
+  'funds-only': 'Kun a-kasser skriver vejledning til medlemmet.',
+  'not-missing': 'CV’et har nu det, du skriver mangler. Vælg begrundelserne igen.',
   'other-message': 'Id’et er brugt før til en anden besked.',
 } as const;

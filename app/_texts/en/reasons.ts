@@ -50,5 +50,8 @@ export const reasons = {
   'not-soap': 'The content is not a message to the service.',
   'no-operation': 'The message doesn’t have exactly one operation.',
   'unknown-operation': 'The operation doesn’t exist.',
+  'other-status': 'Reasons belong to CV ej godkendt only.',
+  'funds-only': 'Only unemployment funds write guidance to the member.',
+  'not-missing': 'The CV now has what you say is missing. Choose the reasons again.',
   'other-message': 'The id was used before for another message.',
 } as const satisfies Messages['reasons'];

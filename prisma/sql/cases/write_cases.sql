@@ -21,14 +21,15 @@ begin
       where n.citizen_id = w.citizen_id and n.unit_type = w.unit_type and n.unit_code = w.unit_code);
   insert into work_case as w (
       citizen_id, unit_type, unit_code, kind, marks, operator, due_on, rests_from, last_day, municipality,
-      contact_group, since, revision)
+      contact_group, reasons_met, reasons_of, since, revision)
     select n.citizen_id, n.unit_type, n.unit_code, n.kind, n.marks, n.operator, n.due_on, n.rests_from, n.last_day,
-      n.municipality, n.contact_group, coalesce(n.since, p_since), c.revision
+      n.municipality, n.contact_group, n.reasons_met, n.reasons_of, coalesce(n.since, p_since), c.revision
     from jsonb_populate_recordset(null::work_case, p_cases) n join citizen c on c.id = n.citizen_id
     where n.citizen_id = any (p_citizens)
     on conflict (citizen_id, unit_type, unit_code) do update set
       kind = excluded.kind, marks = excluded.marks, operator = excluded.operator, due_on = excluded.due_on,
       rests_from = excluded.rests_from, last_day = excluded.last_day, municipality = excluded.municipality,
       contact_group = excluded.contact_group, revision = excluded.revision,
+      reasons_met = excluded.reasons_met, reasons_of = excluded.reasons_of,
       since = case when w.kind = excluded.kind then w.since else excluded.since end;
 end $$;

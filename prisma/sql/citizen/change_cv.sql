@@ -10,6 +10,7 @@
 -- Returns outcome: written | stale (the citizen, the day or the rules changed since the facts were read, or a response
 -- is stored already, which is read with the facts) | conflict (the CV changed since the version the screen saw), with
 -- the event's position and guid when written.
+-- p_reasons: the reasons of a judgement and the text written with them, {reasons, text}, where there are any.
 -- Planned once a connection, like cv_facts.
 drop function if exists change_cv(
   actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea);
@@ -17,11 +18,14 @@ drop function if exists change_cv(
   actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date);
 drop function if exists change_cv(
   actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date, integer);
+drop function if exists change_cv(
+  actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea, date, integer, boolean, jsonb);
 create or replace function change_cv(
   p_actor actor, p_operation text, p_citizen integer, p_revision bigint, p_change_type smallint, p_value smallint,
   p_comment text default null, p_expected_version integer default null,
   p_client uuid default null, p_identifier text default null, p_message_hash bytea default null,
-  p_day date default null, p_rule_set integer default null, p_holds boolean default null, p_cases jsonb default null)
+  p_day date default null, p_rule_set integer default null, p_holds boolean default null, p_cases jsonb default null,
+  p_reasons jsonb default null)
 returns table (outcome text, event_position integer, event_guid uuid) language plpgsql volatile security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -81,8 +85,8 @@ begin
   e.origin := 'live';
   e.request_id := p_actor.request_id;
   perform append_event(e);
-  insert into cv_event_text (citizen_id, position, user_id, user_name, comment)
-    values (e.citizen_id, e.position, p_actor.user_id, p_actor.user_name, p_comment);
+  insert into cv_event_text (citizen_id, position, user_id, user_name, comment, reasons)
+    values (e.citizen_id, e.position, p_actor.user_id, p_actor.user_name, p_comment, p_reasons);
 
   update cv set
     status = case p_change_type when change_type('status') then p_value else status end,
@@ -97,7 +101,7 @@ begin
     choice_at = case p_change_type
       when change_type('availability') then greatest(e.occurred_at, choice_at, choices_from) else choice_at end
     where citizen_id = c.id;
-  perform track_change(c, e, p_holds);
+  perform track_change(c, e, p_holds, p_reasons -> 'reasons' <> '[]');
   -- A judgement made while no group is in force counts as the jobcenter's (domain.md § 10).
   if p_change_type = change_type('status') then
     update standing set side = 'jobcenter' where citizen_id = c.id and contact_group is null;

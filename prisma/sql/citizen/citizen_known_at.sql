@@ -24,7 +24,7 @@ begin
     'foundedAt', (select in_milliseconds(started_at) from founding),
     'versions', registration_versions(p_citizen, known),
     'events', (
-      select coalesce(jsonb_agg(timeline_entry(e) order by e.position), '[]') from cv_event e
+      select coalesce(jsonb_agg(timeline_entry(e, p_actor) order by e.position), '[]') from cv_event e
       where e.citizen_id = p_citizen and e.feed_at <= known and e.occurred_at < until
         and e.change_type <= change_type('availability')),
     'worked', (

@@ -107,6 +107,7 @@ begin
       jsonb_build_object(
         'fundTo', nullif(member.effective_to, 'infinity'), 'operatorTo', nullif(referred.effective_to, 'infinity'),
         'changed', c.changed_at is not null,
+        'reasons', case when c.reasons_position = c.judged_position then judged_reasons(c) end,
         'deadline', case when worked_out.deadline_from is not null then jsonb_build_object(
           'startsOn', worked_out.deadline_from, 'dueOn', worked_out.due_on, 'restsFrom', worked_out.rests_from,
           'searchable', jsonb_build_object(

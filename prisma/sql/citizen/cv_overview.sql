@@ -31,9 +31,10 @@ begin
     'fundName', (select f.da from fund_membership m join unemployment_fund f on f.id = m.fund
                  where m.citizen_id = c.id and not cancelled and in_force_on(today, m.valid_from, m.effective_to)),
     'status', jsonb_build_object('value', v.status, 'event', (
-      select timeline_entry(e) from cv_event e where e.citizen_id = c.id and e.position = v.status_position)),
+      select timeline_entry(e, p_actor) from cv_event e where e.citizen_id = c.id and e.position = v.status_position)),
     'availability', jsonb_build_object('value', v.availability, 'event', (
-      select timeline_entry(e) from cv_event e where e.citizen_id = c.id and e.position = v.availability_position)),
+      select timeline_entry(e, p_actor) from cv_event e
+      where e.citizen_id = c.id and e.position = v.availability_position)),
     'revisedAt', (select in_milliseconds(occurred_at) from cv_event e
                   where e.citizen_id = c.id and e.position = v.version),
     'elements', case when v.state = 'deleted' then '[]'::jsonb else (
@@ -43,8 +44,14 @@ begin
       from cv_element where citizen_id = c.id and not deleted) end,
     'judgedAt', (select in_milliseconds(occurred_at) from cv_event e
                  where e.citizen_id = c.id and e.position = judged),
+    'judgement', (
+      select timeline_entry(e, p_actor) from cv_event e
+      where e.citizen_id = c.id and e.position = judged and not exists (
+        select from cv_event d
+        where d.citizen_id = c.id and d.position > judged and d.change_type = change_type('cv')
+          and d.operation = change_operation('deleted'))),
     'changedSinceJudgement', (
-      select coalesce(jsonb_agg(timeline_entry(e) order by e.position desc), '[]')
+      select coalesce(jsonb_agg(timeline_entry(e, p_actor) order by e.position desc), '[]')
       from changed_since_judgement(c.id) e),
     'cvEvents', case when exists (
         select from contact_group_registration r join deadline_rule d on d.contact_group = r.contact_group

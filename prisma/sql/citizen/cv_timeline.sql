@@ -19,7 +19,7 @@ begin
   if p_since_judgement then judged := judged_position(c); end if;
   return (
     select jsonb_build_object(
-      'entries', coalesce(jsonb_agg(timeline_entry(page) order by page.position desc), '[]'),
+      'entries', coalesce(jsonb_agg(timeline_entry(page, p_actor) order by page.position desc), '[]'),
       'versions', case when bool_or(page.origin = 'derived')
         then registration_versions(p_citizen, 'infinity') else '[]' end,
       'rulesRevision', rules_revision())

@@ -1,6 +1,8 @@
 -- An event as shown in the screens (server/domain/cv-view.ts, TimelineEntry), with what it was worked out from.
--- Instants in milliseconds since 1970.
-create or replace function timeline_entry(e cv_event) returns jsonb language plpgsql stable as $$
+-- Instants in milliseconds since 1970. `judged`: the reasons of a judgement and the text written with them; a fund's
+-- are guidance to its members, for that fund alone (docs/spec/worklist.md § 4).
+drop function if exists timeline_entry(cv_event);
+create or replace function timeline_entry(e cv_event, p_actor actor) returns jsonb language plpgsql stable as $$
 begin
   return (
     select jsonb_build_object(
@@ -14,6 +16,10 @@ begin
       'organisation', case when e.organisation_type is not null then jsonb_build_object(
         'type', e.organisation_type, 'code', e.organisation_code,
         'name', organisation_name(e.organisation_type, e.organisation_code)) end,
-      'userName', t.user_name, 'comment', t.comment, 'before', t.before, 'after', t.after)
+      'userName', t.user_name, 'comment', t.comment,
+      'judged', case when e.organisation_type is distinct from organisation_type('fund')
+          or (p_actor.organisation_type = e.organisation_type and p_actor.organisation_code = e.organisation_code)
+        then t.reasons || jsonb_build_object('isMine', t.user_id = p_actor.user_id) end,
+      'before', t.before, 'after', t.after)
     from (select) as one left join cv_event_text t on t.citizen_id = e.citizen_id and t.position = e.position);
 end $$;

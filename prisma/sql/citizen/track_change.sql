@@ -1,7 +1,8 @@
 -- The citizen's row after an authority's change of status or availability: as server/domain/register/cv-track.ts folds
 -- it. p_holds: the value means judged, or searchable; null: by an instance that doesn't say so, so the log is read next
--- time.
-create or replace function track_change(c citizen, e cv_event, p_holds boolean) returns void
+-- time. p_reasoned: a judgement with reasons.
+drop function if exists track_change(citizen, cv_event, boolean);
+create or replace function track_change(c citizen, e cv_event, p_holds boolean, p_reasoned boolean) returns void
 language plpgsql volatile as $$
 declare
   latest timestamptz := greatest(c.last_cv_event_at, e.occurred_at);
@@ -15,6 +16,7 @@ begin
     c.judged_since := case when p_holds then coalesce(c.judged_since, latest) end;
     c.status_at := latest;
     c.judged_position := e.position;
+    c.reasons_position := case when p_reasoned then e.position end;
     c.changed_at := null;
   else
     if not p_holds and c.searchable_since < latest then
@@ -27,6 +29,6 @@ begin
     tracked_to = case when coalesce(c.tracked_to, 0) = c.last_position and p_holds is not null then e.position end,
     searchable_since = c.searchable_since, searchable_until = c.searchable_until, judged_since = c.judged_since,
     judged_until = c.judged_until, status_at = c.status_at, judged_position = c.judged_position,
-    changed_at = c.changed_at
+    changed_at = c.changed_at, reasons_position = c.reasons_position
     where id = c.id;
 end $$;

@@ -21,6 +21,7 @@ returns json language sql stable as $$
       'statusAt', in_milliseconds(c.status_at), 'judgedPosition', c.judged_position,
       'changedAt', in_milliseconds(c.changed_at)) end,
     'log', case when coalesce(c.tracked_to, 0) <> c.last_position then tracked_events(c.id) end,
+    'reasons', case when c.reasons_position is not null then judged_reasons(c) end,
     'standing', (
       select json_build_object(
         'day', day, 'requirement', requirement, 'group', contact_group, 'side', side, 'minimumMet', minimum_met,
@@ -32,7 +33,8 @@ returns json language sql stable as $$
       select coalesce(json_agg(json_build_object(
         'unit', json_build_object('type', unit_type, 'code', unit_code), 'kind', kind, 'marks', marks,
         'operator', operator, 'dueOn', due_on, 'restsFrom', rests_from, 'lastDay', last_day,
-        'municipality', municipality, 'group', contact_group, 'since', in_milliseconds(since))
+        'municipality', municipality, 'group', contact_group, 'since', in_milliseconds(since),
+        'reasons', case when reasons_of is not null then json_build_object('met', reasons_met, 'of', reasons_of) end)
         order by unit_type, unit_code), '[]')
       from work_case where citizen_id = c.id),
     'citizen', json_build_object(

@@ -1,6 +1,6 @@
--- How cases of the caller's unit stand now (docs/spec/worklist.md §§ 1, 2): those of p_citizens that are still there, as
--- rows of case_list without what is about the citizen. For a list that has been shown: it tells of nobody else, so it
--- writes no entry in the audit log.
+-- How cases of the caller's unit stand now (docs/spec/worklist.md § 1): those of p_citizens that are still there, as
+-- rows of case_list without what is about the citizen. For a list that was shown: it tells of nobody else, so it writes
+-- no entry in the audit log.
 create or replace function case_standing(p_actor actor, p_citizens integer[])
 returns jsonb language sql stable security definer
 set search_path = public, pg_temp as $$

@@ -30,7 +30,7 @@ begin
             select from case_act a
             where a.citizen_id = f.citizen_id and a.unit_type = f.unit_type and a.unit_code = f.unit_code
               and a.act = 'put-back' and a.user_id = $1.user_id and danish_day(a.at) = $5)
-        order by f.due_on, f.since, f.citizen_id
+        order by f.due_on, coalesce(f.reasons_met < f.reasons_of, true), f.since, f.citizen_id
         limit 1 for update skip locked)
       update work_case w set assignee = $1.user_id, assignee_name = $1.user_name, assigned_at = $2,
         held_until = null, hold_reason = null, opened = false

@@ -17,8 +17,9 @@ begin
   perform audit_entry(p_actor, 'WhyCase', case when w.citizen_id is null then 'gone' else 'allowed' end, w.citizen_id);
   if w.citizen_id is null then return null; end if;
   select count(*) as free, count(*) filter (where f.since < w.since) as older, count(*) filter (
-      where (coalesce(f.due_on, 'infinity'), f.since, f.citizen_id)
-        < (coalesce(w.due_on, 'infinity'), w.since, w.citizen_id)) as ahead
+      where (coalesce(f.due_on, 'infinity'), coalesce(f.reasons_met < f.reasons_of, true), f.since, f.citizen_id)
+        < (coalesce(w.due_on, 'infinity'), coalesce(w.reasons_met < w.reasons_of, true), w.since, w.citizen_id)
+      ) as ahead
     into others
     from cases_in(
       scope.unit_type, scope.unit_code, scope.municipality, p_actor.user_id, '{"tab": "free", "operator": "none"}',
@@ -27,6 +28,8 @@ begin
   return jsonb_build_object(
     'today', today, 'kind', w.kind, 'dueOn', w.due_on, 'restsFrom', w.rests_from, 'since', in_milliseconds(w.since),
     'assignedAt', in_milliseconds(w.assigned_at), 'isMine', coalesce(w.assignee = p_actor.user_id, false),
+    'reasons', case when w.reasons_of is not null then
+      jsonb_build_object('met', w.reasons_met, 'of', w.reasons_of) end,
     'free', others.free, 'older', others.older, 'ahead', others.ahead,
     'judgement', (
       select jsonb_build_object(

@@ -34,6 +34,7 @@ const RESULT = {
     fundTo: '2026-12-31',
     operatorTo: null,
     changed: true,
+    reasons: { fund: null, chosen: ['spelling'], changed: 16 },
     deadline: {
       startsOn: '2026-11-01',
       dueOn: '2026-11-22',

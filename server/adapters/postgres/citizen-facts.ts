@@ -2,6 +2,7 @@ import type { Absence, CitizenFacts, ContactGroup, RequirementRule, WorklistFact
 import { Availability, CvStatus } from '@/server/domain/code-lists';
 import { type CurrentCv, CV_STATES, elementOf, minimumBits, missingOf } from '@/server/domain/cv';
 import { FAULT_CODES, type FaultCode } from '@/server/domain/faults';
+import { JUDGEMENT_REASONS } from '@/server/domain/judgement-reasons';
 import type { Held } from '@/server/domain/register/cv-track';
 import { asBoolean, asNumber, asObject, asText, type JsonObject, listOf, nullable, oneOf } from './json';
 
@@ -91,7 +92,19 @@ function asWorklist(json: unknown): WorklistFacts {
     fundTo: nullable(asText, worklist.fundTo),
     operatorTo: nullable(asText, worklist.operatorTo),
     changed: asBoolean(worklist.changed),
+    reasons: nullable(asReasons, worklist.reasons),
     deadline: nullable(asDeadline, worklist.deadline),
+  };
+}
+
+function asReasons(json: unknown): NonNullable<WorklistFacts['reasons']> {
+  const reasons = asObject(json);
+  const chosen = listOf(asText, reasons.chosen);
+  return {
+    fund: nullable(asNumber, reasons.fund),
+    // A newer version may know further ones.
+    chosen: JUDGEMENT_REASONS.filter((reason) => chosen.includes(reason)),
+    changed: asNumber(reasons.changed),
   };
 }
 

@@ -6,6 +6,7 @@ import { elementOf } from '@/server/domain/cv';
 import { ACTORS, SET_BY, type TimelineEntry } from '@/server/domain/cv-view';
 import type { OverviewRead, TimelineRead } from '@/server/operations/ports/cv-register';
 import type { KnownRead } from '@/server/operations/ports/explanations';
+import { knownReasons } from './known-reasons';
 import { citizenState, elements } from './register-import-facts';
 import { sourcedVersions } from './versions';
 
@@ -32,6 +33,13 @@ const recorded = z.object({
   origin: z.enum(['live', 'derived', 'history']),
   cause: text,
   comment: text,
+  judged: z.nullable(
+    z.object({
+      reasons: knownReasons,
+      text,
+      isMine: z.boolean(),
+    }),
+  ),
   elementId: text,
   before: object,
   after: object,
@@ -68,6 +76,7 @@ const overview = z.object({
     }),
   ),
   judgedAt: number,
+  judgement: z.nullable(entry),
   changedSinceJudgement: z.array(entry),
   cvEvents: z.array(
     z.object({

@@ -5,6 +5,7 @@ import { minimumOf } from '@/server/domain/register/apply-cv-content';
 import { trackOf } from '@/server/domain/register/cv-track';
 import type { BatchFacts, CitizenAt } from '@/server/domain/register/fold-batch';
 import { CaseKind, UNIT_TYPES } from '@/server/domain/worklist';
+import { knownReasons } from './known-reasons';
 import { kindsOf } from './register-rows';
 
 const numberOrNull = z.nullable(z.number());
@@ -70,6 +71,9 @@ const citizen = z.object({
       }),
     ),
   ),
+  reasons: z.nullable(
+    z.object({ position: z.number(), fund: numberOrNull, chosen: knownReasons, changed: z.number() }),
+  ),
   cases: z.array(
     z.object({
       unit: z.object({ type: z.literal(UNIT_TYPES), code: z.string() }),
@@ -81,6 +85,7 @@ const citizen = z.object({
       lastDay: end,
       municipality: z.string(),
       group: z.number(),
+      reasons: z.nullable(z.object({ met: z.number(), of: z.number() })),
       since: z.number(),
     }),
   ),
@@ -123,18 +128,21 @@ const citizen = z.object({
  */
 export const citizenState = z.pipe(
   citizen,
-  z.transform(
-    ({ id, revision, cv, track, log, ...state }): CitizenAt => ({
+  z.transform(({ id, revision, cv, track: kept, log, reasons, ...state }): CitizenAt => {
+    const track = kept ?? trackOf(log ?? []);
+    return {
       revision,
-      lags: track === null,
+      lags: kept === null,
       state: {
         ...state,
         citizenId: id,
         cv: cv && { ...cv, minimum: cv.minimum ?? minimumOf(state.elements) },
-        track: track ?? trackOf(log ?? []),
+        track,
+        // Another judgement may be of an instance that doesn't know reasons.
+        reasons: reasons?.position === track.judgedPosition ? reasons : null,
       },
-    }),
-  ),
+    };
+  }),
 );
 
 /** What the SQL function citizen_states answers. */

@@ -92,6 +92,8 @@ export function caseRow(citizenId: number, one: Case & { readonly since: number 
     last_day: one.lastDay ?? OPEN,
     municipality: one.municipality,
     contact_group: one.group,
+    reasons_met: one.reasons?.met ?? null,
+    reasons_of: one.reasons?.of ?? null,
     since: instantOrNull(one.since),
   };
 }

@@ -24,7 +24,7 @@ const factsAndResponse = {
   name: 'cv_facts_counts_and_answer',
   text: 'select cv_facts($1, $2, $3, $4, $5, false), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as stored',
 };
-const change = actorCall('change_cv', 14);
+const change = actorCall('change_cv', 15);
 const keptAnswer = functionCall('kept_answer_of', 2);
 const log = actorCall('cv_log', 2);
 const overview = actorCall('cv_overview', 2);
@@ -88,6 +88,7 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
         ruleSet,
         holds,
         cases && JSON.stringify(cases.map((one) => caseRow(citizenId, { ...one, since: null }))),
+        asked.kind === 'status' && asked.judged ? JSON.stringify(asked.judged) : null,
       ];
       const written = z.parse(changed, await run(poolFor(pools, call.caller), 9346, change, values));
       if (written.outcome !== 'written') return written.outcome;

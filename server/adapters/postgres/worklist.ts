@@ -23,6 +23,7 @@ const viewRemove = actorCall('worklist_view_remove', 2);
 
 const textOrNull = z.nullable(z.string());
 const kind = z.literal(Object.values(CaseKind));
+const reasons = z.nullable(z.object({ met: z.number(), of: z.number() }));
 
 const taken = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('taken'), citizen_id: z.number(), kind, due_on: textOrNull, since: z.date() }),
@@ -40,6 +41,7 @@ const grounds = z.nullable(
     free: z.number(),
     older: z.number(),
     ahead: z.number(),
+    reasons,
     judgement: z.nullable(
       z.object({
         status: z.literal(Object.values(CvStatus)),
@@ -82,8 +84,9 @@ const page = z.object({
         operator: textOrNull,
         group: z.number(),
         municipality: z.string(),
+        reasons,
       }),
-      z.transform((row): CaseRow => ({ ...withAssignee(row), reasons: null })),
+      z.transform((row): CaseRow => withAssignee(row)),
     ),
   ),
 });
@@ -137,7 +140,7 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
     async why(call, citizenId) {
       const row = await run(pools.screens, 9343, caseWhy, [...actor(call), call.caller.citizenId, citizenId]);
       const why = z.parse(grounds, row?.case_why);
-      return why && { ...why, reasons: null };
+      return why;
     },
     async act(call, citizens, act, apply) {
       const values = [...actor(call), call.caller.citizenId, citizens, JSON.stringify(act), apply];
@@ -150,7 +153,7 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
       await run(pools.screens, 9346, caseOpen, [...actor(call), citizenId]);
     },
     async page(call, filter, after, limit) {
-      const position = after && { due: after.dueOn, since: after.since, id: after.citizenId };
+      const position = after && { due: after.dueOn, unmet: !after.allMet, since: after.since, id: after.citizenId };
       const values = [JSON.stringify(given(filter)), position && JSON.stringify(position), limit];
       const row = await run(pools.screens, 9343, caseList, [...actor(call), call.caller.citizenId, ...values]);
       return z.parse(page, row?.case_list);

@@ -1,7 +1,20 @@
-import { type Availability, ChangeType, countsAsCvChange, OrganisationType } from '@/server/domain/code-lists';
+import {
+  type Availability,
+  ChangeType,
+  countsAsCvChange,
+  Operation,
+  OrganisationType,
+} from '@/server/domain/code-lists';
 import type { Day } from '@/server/domain/danish-time';
 import type { Choice } from '@/server/domain/rules/outcome';
-import { type CitizenState, type CvRow, type NewEvent, type Stamps, stampsOn } from './citizen-state';
+import {
+  type CitizenState,
+  type CvRow,
+  type JudgedReasons,
+  type NewEvent,
+  type Stamps,
+  stampsOn,
+} from './citizen-state';
 import { type TrackedEvent, tracked } from './cv-track';
 import type { RegisterLists } from './register-lists';
 
@@ -69,7 +82,21 @@ export function append(
     ? Math.max(event.occurredAt, state.lastCvEventAt ?? event.occurredAt)
     : state.lastCvEventAt;
   const track = tracked(state.track, trackedEvent(event, sets), lastCvEventAt ?? draft.occurredAt);
-  return { state: { ...state, cv, lastCvEventAt, track, lastPosition: position }, events: [...events, event] };
+  const reasons = state.reasons && reasonsAfter(state.reasons, event, track.judgedPosition, sets);
+  return { state: { ...state, cv, lastCvEventAt, track, reasons, lastPosition: position }, events: [...events, event] };
+}
+
+/** They end with the next judgement, and with the CV. */
+function reasonsAfter(
+  reasons: JudgedReasons,
+  { changeType, operation }: NewEvent,
+  judgedPosition: number | null,
+  sets: boolean,
+): JudgedReasons | null {
+  const isDeletion = changeType === ChangeType.cv && operation === Operation.deleted;
+  if (judgedPosition !== reasons.position || isDeletion) return null;
+  if (!sets || changeType <= ChangeType.availability || !countsAsCvChange(changeType)) return reasons;
+  return { ...reasons, changed: reasons.changed | (1 << changeType) };
 }
 
 /** An event as the track of the CV reads it. */

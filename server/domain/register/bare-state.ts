@@ -34,6 +34,7 @@ export function bareState({ municipality, deceased, cv, standing, ...facts }: Ru
     lastPosition: 0,
     lastCvEventAt: null,
     track: NO_TRACK,
+    reasons: null,
     cases: [],
   };
 }

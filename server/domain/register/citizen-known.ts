@@ -71,7 +71,7 @@ export function foreseen(
   return { state: after, events };
 }
 
-const FORESEEN = { actor: 'system', organisation: null, role: null, userName: null } as const;
+const FORESEEN = { actor: 'system', organisation: null, role: null, userName: null, judged: null } as const;
 
 /** What stood: the outcome of what was last asked, and of the judgements since then. */
 function standingKnown({ worked, events }: KnownFacts, rules: RuleSet): Standing | null {

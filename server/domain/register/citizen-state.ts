@@ -3,6 +3,7 @@ import type { Availability, ChangeType, CvStatus, Operation } from '@/server/dom
 import type { CvState } from '@/server/domain/cv';
 import type { SetBy } from '@/server/domain/cv-view';
 import type { Day } from '@/server/domain/danish-time';
+import type { JudgementReason } from '@/server/domain/judgement-reasons';
 import type { Case } from '@/server/domain/rules/cases';
 import type { Choice, Standing } from '@/server/domain/rules/outcome';
 import { type CvTrack, NO_TRACK } from './cv-track';
@@ -76,10 +77,21 @@ export type CitizenState = {
   /** When the event of type 1–3 happened that happened last; null = there is none. */
   readonly lastCvEventAt: number | null;
   readonly track: CvTrack;
+  /** Of the last judgement, where it has reasons (worklist.md § 4). */
+  readonly reasons: JudgedReasons | null;
   /** What was last worked out, and the first boundary after that; null where nothing has been yet. */
   readonly standing: WorkedOut | null;
   /** The cases as they were last worked out, in the order of their units (worklist.md § 1). */
   readonly cases: readonly StoredCase[];
+};
+
+/** The reasons of a judgement. `fund`: which alone they are for; null = they are for everybody. */
+export type JudgedReasons = {
+  readonly position: number;
+  readonly fund: number | null;
+  readonly chosen: readonly JudgementReason[];
+  /** A bit for each change type of the content changed since. */
+  readonly changed: number;
 };
 
 /** What was last worked out for a citizen, with what the cases ask that the rules of § 10 don't. */
@@ -176,6 +188,7 @@ export function newCitizen(citizenId: number, record: RecordOf<'citizen'>): Citi
     lastPosition: 0,
     lastCvEventAt: null,
     track: NO_TRACK,
+    reasons: null,
     standing: null,
     cases: [],
   };

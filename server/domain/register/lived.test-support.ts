@@ -42,5 +42,14 @@ export function lived(received: readonly FeedRecord[]): Lived {
 }
 
 export function recorded(event: NewEvent, recordedAt: number): RecordedEvent {
-  return { ...event, recordedAt, guid: '', organisation: null, role: null, userName: null, actor: 'system' };
+  return {
+    ...event,
+    recordedAt,
+    guid: '',
+    organisation: null,
+    role: null,
+    userName: null,
+    actor: 'system',
+    judged: null,
+  };
 }

@@ -1,5 +1,6 @@
 import { CvStatus, OrganisationType, Requirement } from '@/server/domain/code-lists';
 import { type Day, startOfDay } from '@/server/domain/danish-time';
+import { metOf } from '@/server/domain/judgement-reasons';
 import { type Case, type CaseGround, casesOf, type Responsibility } from '@/server/domain/rules/cases';
 import { concernsFund, countedDeadline } from '@/server/domain/rules/deadline';
 import { EVERY_OTHER_GROUP } from '@/server/domain/rules/judge-cv';
@@ -46,7 +47,7 @@ function settledCases(state: CitizenState, day: Day, lists: RegisterLists): read
 
 /** What the cases of a citizen are worked out from. */
 export function groundOf(state: CitizenState, day: Day, { municipalities, rules }: RegisterLists): CaseGround {
-  const { citizen, track, standing } = state;
+  const { citizen, track, standing, reasons } = state;
   const group = inForce(state.groups, day);
   const fund = inForce(state.funds, day);
   const referral = inForce(state.referrals, day);
@@ -60,6 +61,10 @@ export function groundOf(state: CitizenState, day: Day, { municipalities, rules 
     responsibility: group && responsibilityOf(group.group),
     requirement: standing?.requirement ?? Requirement.none,
     cv: hasCv(state) ? { ...state.cv, changed: track.changedAt !== null } : null,
+    reasons: reasons && {
+      ...metOf(reasons.chosen, hasCv(state) ? state.cv.minimum : 0, reasons.changed),
+      fund: reasons.fund,
+    },
     deadline: standing?.deadline
       ? { ...standing.deadline, openFor: openFor(standing.deadline.startsOn, track, concernsFund(state, day)) }
       : null,
@@ -125,6 +130,8 @@ function isSameCase(one: StoredCase, other: StoredCase): boolean {
     one.restsFrom === other.restsFrom &&
     one.lastDay === other.lastDay &&
     one.municipality === other.municipality &&
-    one.group === other.group
+    one.group === other.group &&
+    one.reasons?.met === other.reasons?.met &&
+    one.reasons?.of === other.reasons?.of
   );
 }

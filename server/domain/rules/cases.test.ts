@@ -18,6 +18,7 @@ function groundOf(group: number | null, more: Partial<CaseGround> = {}): CaseGro
     responsibility: named ? { ...named, group: named.id } : null,
     cv: ACTIVE,
     deadline: null,
+    reasons: null,
     ...more,
   };
 }
@@ -123,5 +124,14 @@ describe('cases (worklist.md § 1)', () => {
   it('a deadline that rests has the day it rests since', () => {
     const deadline = { dueOn: null, restsFrom: '2026-11-20', openFor: { citizen: true, fund: false } };
     expect(casesOf(groundOf(13, { deadline }))[0]).toMatchObject({ dueOn: null, restsFrom: '2026-11-20' });
+  });
+
+  it('has the reasons that are for the unit, a fund’s for that fund alone', () => {
+    const reasons = (fund: number | null) =>
+      casesOf(groundOf(8, { reasons: { fund, met: 1, of: 2 } })).map((one) => one.reasons);
+    const counted = { met: 1, of: 2 };
+    expect(reasons(null)).toEqual([counted, counted, counted]);
+    expect(reasons(3)).toEqual([null, counted, null]);
+    expect(reasons(1)).toEqual([null, null, null]);
   });
 });

@@ -25,7 +25,11 @@ export type Case = {
   readonly lastDay: Day | null;
   readonly municipality: string;
   readonly group: number;
+  /** How many reasons of the last judgement are met or changed, of those that are for the unit; null without any. */
+  readonly reasons: MetReasons | null;
 };
+
+export type MetReasons = { readonly met: number; readonly of: number };
 
 type Relation<Code> = { readonly code: Code; readonly lastDay: Day | null };
 
@@ -59,6 +63,8 @@ export type CaseGround = {
     readonly restsFrom: Day | null;
     readonly openFor: { readonly citizen: boolean; readonly fund: boolean };
   } | null;
+  /** Of the last judgement. `fund`: which alone they are for; null = they are for every unit (worklist.md § 4). */
+  readonly reasons: (MetReasons & { readonly fund: number | null }) | null;
 };
 
 type Concerned = {
@@ -80,7 +86,8 @@ export function casesOf(ground: CaseGround): readonly Case[] {
     if (kind === undefined) return [];
     const { unit, lastDay } = one;
     const operator = unit.type === OrganisationType.jobcenter ? (ground.operator?.code ?? null) : null;
-    const common = { unit, kind, marks, operator, lastDay, municipality, group: responsibility.group };
+    const reasons = reasonsFor(unit, ground.reasons);
+    const common = { unit, kind, marks, operator, lastDay, municipality, group: responsibility.group, reasons };
     return [{ ...common, ...deadlineFor(unit, ground.deadline) }];
   });
 }
@@ -134,4 +141,10 @@ function deadlineFor({ type }: Unit, deadline: CaseGround['deadline']): Pick<Cas
   const open =
     deadline !== null && (deadline.openFor.citizen || (type === OrganisationType.fund && deadline.openFor.fund));
   return open ? { dueOn: deadline.dueOn, restsFrom: deadline.restsFrom } : { dueOn: null, restsFrom: null };
+}
+
+function reasonsFor({ type, code }: Unit, reasons: CaseGround['reasons']): MetReasons | null {
+  if (reasons === null) return null;
+  const { fund, met, of } = reasons;
+  return fund === null || (type === OrganisationType.fund && code === String(fund)) ? { met, of } : null;
 }

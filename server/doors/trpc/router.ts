@@ -2,6 +2,7 @@ import { administration } from './administration';
 import { router } from './base';
 import { citizen } from './citizen';
 import { codeLists } from './code-lists';
+import { phrases } from './phrases';
 import { report } from './report';
 import { getCvList, getUpdatedCvs, updateCvAvailability, updateCvStatus } from './service';
 import { session } from './session';
@@ -17,6 +18,7 @@ export const appRouter = router({
   citizen,
   report,
   worklist,
+  phrases,
   administration,
   session,
   codeLists,

@@ -19,7 +19,12 @@ import type { CasePosition, CaseResult } from '@/server/operations/ports/worklis
 import { citizenIdFrom, protectedProcedure, router, unvalidated } from './base';
 
 /** Where a page begins: the last case of the page before, by its handle. */
-type After = { readonly citizen: string; readonly dueOn: string | null; readonly since: number };
+type After = {
+  readonly citizen: string;
+  readonly dueOn: string | null;
+  readonly since: number;
+  readonly allMet: boolean;
+};
 type Page = z.input<typeof worklistInput> & { readonly after?: After };
 type Act = z.input<typeof caseActInput> & { readonly citizens: readonly string[] };
 type Decrypting = Parameters<typeof citizenIdFrom>[0];
@@ -94,7 +99,7 @@ export const worklist = router({
     return {
       ...page,
       rows: shownRows,
-      after: next && last ? { citizen: last.citizen, dueOn: last.dueOn, since: last.since } : null,
+      after: next && last ? { citizen: last.citizen, dueOn: next.dueOn, since: next.since, allMet: next.allMet } : null,
     };
   }),
 
@@ -158,11 +163,12 @@ function shown(results: readonly CaseResult[], ids: readonly number[], handles: 
 }
 
 async function positionFrom(ctx: Decrypting, after: unknown): Promise<CasePosition> {
-  const { citizen, dueOn, since } = (after ?? {}) as Partial<Record<keyof After, unknown>>;
+  const { citizen, dueOn, since, allMet } = (after ?? {}) as Partial<Record<keyof After, unknown>>;
   const citizenId = await citizenIdFrom(ctx, 'Worklist', citizen);
   const isDue = dueOn === null || (typeof dueOn === 'string' && isDay(dueOn));
-  if (isDue && typeof since === 'number' && Number.isSafeInteger(since) && Math.abs(since) < LAST_INSTANT) {
-    return { citizenId, dueOn, since };
+  const isInstant = typeof since === 'number' && Number.isSafeInteger(since) && Math.abs(since) < LAST_INSTANT;
+  if (isDue && isInstant && typeof allMet === 'boolean') {
+    return { citizenId, dueOn, since, allMet };
   }
   return ctx.operations.refused(ctx.call, 'Worklist', new ServiceFault(1014, { field: 'after', reason: 'not-known' }));
 }

@@ -5,6 +5,7 @@ import type { ContactChange, ContactElement } from '@/server/domain/contact-data
 import type { CvOverviewData, TimelineQuery } from '@/server/domain/cv-view';
 import type { Day } from '@/server/domain/danish-time';
 import type { FaultCode } from '@/server/domain/faults';
+import type { Judged } from '@/server/domain/judgement-reasons';
 import type { LookUpCounts } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
 import type { RecordedEvent } from '@/server/domain/register/citizen-known';
@@ -25,7 +26,13 @@ export type CitizenAtRevision = {
 };
 
 export type CvChange =
-  | { readonly kind: 'status'; readonly value: SettableStatus; readonly comment: string | null }
+  | {
+      readonly kind: 'status';
+      readonly value: SettableStatus;
+      readonly comment: string | null;
+      /** Kept beside the comment: the reasons, and the text that was written with them. */
+      readonly judged: Judged | null;
+    }
   | { readonly kind: 'availability'; readonly value: Availability };
 
 export type Written = { readonly position: number; readonly guid: string };

@@ -5,6 +5,7 @@ import type { CvRegister } from './cv-register';
 import type { DueCitizens } from './due-citizens';
 import type { Explanations } from './explanations';
 import type { LookUps } from './look-ups';
+import type { Phrases } from './phrases';
 import type { UnitFigures } from './unit-figures';
 import type { Worklist } from './worklist';
 import type { WorklistSettings } from './worklist-settings';
@@ -22,6 +23,7 @@ export type Ports = {
   readonly due: DueCitizens;
   readonly explanations: Explanations;
   readonly worklist: Worklist;
+  readonly phrases: Phrases;
   readonly settings: WorklistSettings;
   readonly figures: UnitFigures;
 };

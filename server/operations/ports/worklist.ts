@@ -72,7 +72,10 @@ export type CaseFilter = CaseSubjectFilter & {
 };
 
 /** The last case of the page before. */
-export type CasePosition = Pick<ListedCase, 'dueOn' | 'since' | 'citizenId'>;
+export type CasePosition = Pick<ListedCase, 'dueOn' | 'since' | 'citizenId'> & {
+  /** Its reasons are all met. */
+  readonly allMet: boolean;
+};
 
 /** A case in a list, with the citizen's number. */
 export type CaseRow = Omit<ListedCase, 'maskedCpr'> & { readonly cpr: string };

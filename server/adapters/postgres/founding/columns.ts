@@ -88,6 +88,8 @@ export const COLUMNS = {
     last_day: 'date',
     municipality: 'text',
     contact_group: 'smallint',
+    reasons_met: 'smallint',
+    reasons_of: 'smallint',
     since: 'timestamptz',
     revision: 'bigint',
   },

@@ -3,6 +3,8 @@
 import { useTranslations } from 'use-intl';
 import { FieldChange } from '@/app/_cv/citizen/field-change';
 import { WithheldContact } from '@/app/_cv/citizen/withheld-contact';
+import { JudgedReasons } from '@/app/_cv/rejection/judged-reasons';
+import { writtenIn } from '@/app/_cv/rejection/written-in';
 import { useActor } from '@/app/_cv/use-actor';
 import { useExplanation } from '@/app/_cv/use-explanation';
 import { useFormats } from '@/app/_texts/use-formats';
@@ -25,6 +27,7 @@ export function TimelineEntry({ entry, cause }: { readonly entry: Entry; readonl
   const formats = useFormats();
   const actor = useActor();
   const text = useEventText()(entry);
+  const written = writtenIn(entry);
   return (
     <article
       data-keep-together
@@ -49,9 +52,10 @@ export function TimelineEntry({ entry, cause }: { readonly entry: Entry; readonl
         ) : (
           <Circumstances entry={entry} text={text} />
         )}
-        {entry.comment && (
+        {entry.judged && <JudgedReasons position={entry.position} reasons={entry.judged.reasons} />}
+        {written && (
           <blockquote className="max-w-[76ch] whitespace-pre-line border-line-strong border-s-3 ps-3 text-ink-soft">
-            {entry.comment}
+            {written}
           </blockquote>
         )}
         {entry.withheld && <WithheldContact position={entry.position} />}
