@@ -5,6 +5,7 @@ import type { Call, Role } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { addDays, startOfDay } from '@/server/domain/danish-time';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-error';
+import { WAITING_BANDS } from '@/server/domain/unit-figures';
 import { CaseKind } from '@/server/domain/worklist';
 import { importAll, json } from '@/server/doors/feed/feed.test-support';
 import { dayNumber } from '@/server/population/calendar';
@@ -166,6 +167,33 @@ describe('a unit’s figures (worklist.md § 5)', () => {
     expect(await figures()).toMatchObject({ today: TODAY, ...expected(cases) });
     const own = cases.filter(({ municipality: id }) => id === '155');
     expect(await figures({ type: municipality, code: '155' })).toMatchObject(expected(own));
+  });
+
+  it('are each the number of its list', async () => {
+    for (const id of HOLDERS) await signIn(id);
+    await write(chosen(120));
+    const call = callOf();
+    const count = async (filter: object) => (await service.operations.worklistCounts(call, filter)).tabs;
+    const { days, bands, kinds, people, ...totals } = await figures();
+    expect((await count({})).all).toBe(totals.waiting);
+    expect((await count({ deadline: 'past' })).all).toBe(totals.past);
+    expect((await count({ deadline: 'today' })).free).toBe(totals.dueFree);
+    for (const { day, count: due } of days) expect((await count({ dueOn: day })).all).toBe(due);
+    for (const [index, from] of WAITING_BANDS.entries()) {
+      const next = WAITING_BANDS[index + 1];
+      const before = from === 0 ? {} : { before: `${addDays(TODAY, 1 - from)}T00:00:00` };
+      const since = next === undefined ? {} : { since: `${addDays(TODAY, 1 - next)}T00:00:00` };
+      expect((await count({ ...before, ...since })).all).toBe(bands[index]);
+    }
+    for (const { kind, free } of kinds) expect((await count({ kinds: [kind] })).free).toBe(free);
+    for (const { id, open, past, held } of people) {
+      expect((await count({ assignee: id, open: true })).all).toBe(open);
+      expect((await count({ assignee: id, deadline: 'past' })).all).toBe(past);
+      expect((await count({ assignee: id })).held).toBe(held);
+    }
+    expect((await service.operations.worklistPage(call, { dueOn: TODAY, limit: 100 }, null)).rows.length).toBe(
+      totals.due,
+    );
   });
 
   it('are none where nothing waits', async () => {

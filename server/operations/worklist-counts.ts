@@ -19,7 +19,8 @@ export function worklistCounts(ports: Ports, now: () => number = () => performan
       const { tab, kinds, deadline, assignee, ...subject } = parseOrThrow(worklistCountsInput, input);
       const { organisation, citizenId, user } = call.caller;
       const [{ counts, ...asked }, own] = await Promise.all([
-        countsOf(`${organisation.type} ${organisation.code} ${JSON.stringify(subject)}`, () =>
+        // What concerns a person today is asked for that person alone.
+        countsOf(JSON.stringify([organisation, subject, subject.myDay && user.id]), () =>
           ports.worklist.counts(call, subject, null),
         ),
         // The list leaves out the caller's own case.

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { worklistLink } from '@/app/_cv/worklist-link';
+import { worklistHref } from '@/app/_cv/worklist-query';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { UnitFigures } from '@/app/_trpc/outputs';
 import { type Bar, BarChart } from '@/app/_ui/bar-chart';
@@ -49,7 +49,7 @@ export function DeadlinesCard({ figures }: { readonly figures: UnitFigures }) {
             : { value: judgedADay, label: t('limit', { count: judgedADay }), overLabel: t('over'), over: overBy }
         }
         showsValues
-        valueCell={({ key, value }) => <Figure value={value} href={worklistLink({ tab: 'all', dueOn: key })} />}
+        valueCell={({ key, value }) => <Figure value={value} href={worklistHref({ tab: 'all', dueOn: key })} />}
         further={
           busy.length > 0
             ? [

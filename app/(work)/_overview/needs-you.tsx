@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { worklistLink } from '@/app/_cv/worklist-link';
+import { worklistHref } from '@/app/_cv/worklist-query';
 import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { UnitFigures } from '@/app/_trpc/outputs';
@@ -32,7 +32,7 @@ export function NeedsYou({ figures }: { readonly figures: UnitFigures }) {
         key: `away ${id ?? name}`,
         title: t((absence?.from ?? today) > today ? 'away' : 'awayNow', { name: who, ...days }),
         text: t('awayCases', { open, past: formats.number(past) }),
-        href: id === null ? undefined : worklistLink({ tab: 'all', assignee: id }),
+        href: id === null ? undefined : worklistHref({ tab: 'all', assignee: id }),
         label: t('shareOf', { name: who }),
       };
     });
@@ -43,7 +43,7 @@ export function NeedsYou({ figures }: { readonly figures: UnitFigures }) {
         key,
         title: t(key, { count: key === 'pastFree' ? pastFree : dueFree }),
         text: t('freeText'),
-        href: worklistLink({ tab: 'free', deadline: key === 'pastFree' ? 'past' : 'today' }),
+        href: worklistHref({ tab: 'free', deadline: key === 'pastFree' ? 'past' : 'today' }),
         label: t('shareFree'),
       }),
     );

@@ -10,6 +10,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { Session, UnitFigures } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
+import { UNASKED } from '@/app/_trpc/unasked';
 import { Button } from '@/app/_ui/button';
 import { preloaded } from '@/app/_ui/preloaded';
 import { Skeleton } from '@/app/_ui/skeleton';
@@ -31,7 +32,10 @@ export function Overview(props: { readonly session: Session; readonly initial: U
   const [choosing, setChoosing] = useState(false);
   const { data, error, refetch } = useQuery({
     queryKey: ['worklist.figures'],
-    queryFn: ({ signal }) => client.worklist.figures.query(undefined, { signal }),
+    queryFn: ({ signal }) => client.worklist.figures.query(undefined, { signal, context: UNASKED }),
+    // While the page is seen; that is no use of the session.
+    refetchInterval: 30_000,
+    refetchOnWindowFocus: 'always',
     initialData: props.initial,
   });
   if (!data) {

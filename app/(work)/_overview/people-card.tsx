@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { worklistLink } from '@/app/_cv/worklist-link';
+import { worklistHref } from '@/app/_cv/worklist-query';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { UnitFigures } from '@/app/_trpc/outputs';
 import { Card } from '@/app/_ui/card';
@@ -17,14 +17,14 @@ export function PeopleCard({ figures }: { readonly figures: UnitFigures }) {
   const formats = useFormats();
   const remarksOf = usePersonRemarks();
   const people = figures.people.toSorted((one, other) => formats.compare(one.name, other.name));
-  const count = (id: 'open' | 'past' | 'due' | 'held', choice: Parameters<typeof worklistLink>[0]): Column<Person> => ({
+  const count = (id: 'open' | 'past' | 'due' | 'held', choice: Parameters<typeof worklistHref>[0]): Column<Person> => ({
     id,
     header: t(id),
     align: 'end',
     cell: (person) => (
       <Figure
         value={person[id]}
-        href={person.id === null ? undefined : worklistLink({ ...choice, assignee: person.id })}
+        href={person.id === null ? undefined : worklistHref({ ...choice, assignee: person.id })}
       />
     ),
   });

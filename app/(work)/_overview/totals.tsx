@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import { worklistLink } from '@/app/_cv/worklist-link';
+import { worklistHref } from '@/app/_cv/worklist-query';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { UnitFigures } from '@/app/_trpc/outputs';
 import { Icon } from '@/app/_ui/icon';
@@ -21,7 +21,7 @@ export function Totals({ figures }: { readonly figures: UnitFigures }) {
       className="grid gap-px overflow-hidden rounded-box border border-line bg-line md:grid-cols-2 xl:grid-cols-4"
     >
       <Total number={formats.number(waiting)} word={t('waiting')} href={linkTo(waiting, {})}>
-        <Figure value={free} href={worklistLink({ tab: 'free' })}>
+        <Figure value={free} href={worklistHref({ tab: 'free' })}>
           {t('free', { count: free })}
         </Figure>
       </Total>
@@ -40,7 +40,7 @@ export function Totals({ figures }: { readonly figures: UnitFigures }) {
         href={linkTo(due, { deadline: 'today' })}
       >
         {due > 0 && (
-          <Figure value={dueFree} href={worklistLink({ tab: 'free', deadline: 'today' })}>
+          <Figure value={dueFree} href={worklistHref({ tab: 'free', deadline: 'today' })}>
             {t('dueFree', { count: dueFree })}
           </Figure>
         )}
@@ -56,8 +56,8 @@ export function Totals({ figures }: { readonly figures: UnitFigures }) {
   );
 }
 
-function linkTo(count: number, choice: Parameters<typeof worklistLink>[0]): string | undefined {
-  return count === 0 ? undefined : worklistLink({ tab: 'all', ...choice });
+function linkTo(count: number, choice: Parameters<typeof worklistHref>[0]): string | undefined {
+  return count === 0 ? undefined : worklistHref({ tab: 'all', ...choice });
 }
 
 function Total(props: {

@@ -1,15 +1,16 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { worklistLink } from '@/app/_cv/worklist-link';
+import { worklistHref } from '@/app/_cv/worklist-query';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { UnitFigures } from '@/app/_trpc/outputs';
 import { Card } from '@/app/_ui/card';
+import { addDays } from '@/server/domain/danish-time';
 import { WAITING_BANDS } from '@/server/domain/unit-figures';
 import { Figure } from './figure';
 
 /** For how long the cases have waited, in bands. */
-export function WaitedCard({ figures: { bands, waiting } }: { readonly figures: UnitFigures }) {
+export function WaitedCard({ figures: { bands, waiting, today } }: { readonly figures: UnitFigures }) {
   const t = useTranslations('overview.waited');
   const formats = useFormats();
   const top = Math.max(1, ...bands);
@@ -20,7 +21,11 @@ export function WaitedCard({ figures: { bands, waiting } }: { readonly figures: 
       from,
       value: bands[index] ?? 0,
       label: to === undefined ? t('last', { from: String(from) }) : t('band', { from: String(from), to: String(to) }),
-      href: worklistLink({ tab: 'all', waited: to === undefined ? { from } : { from, to } }),
+      href: worklistHref({
+        tab: 'all',
+        since: from === 0 ? null : addDays(today, -from),
+        from: to === undefined ? null : addDays(today, -to),
+      }),
     };
   });
   const late = formats.number(bands.at(-1) ?? 0);

@@ -68,10 +68,6 @@ export const overview = {
     free: 'Ledige',
     past: 'Over frist',
     none: 'Ingen sager venter.',
-    '1': 'Afventer vurdering',
-    '2': 'Ændret efter godkendelse',
-    '3': 'Skal være søgbart, er det ikke',
-    '4': 'Venter på borgeren',
   },
   settings: {
     open: 'Enhedens indstillinger',

@@ -68,10 +68,6 @@ export const overview = {
     free: 'Free',
     past: 'Past deadline',
     none: 'No cases are waiting.',
-    '1': 'Awaiting judgement',
-    '2': 'Changed after approval',
-    '3': 'Must be searchable, is not',
-    '4': 'Waiting for the citizen',
   },
   settings: {
     open: 'Settings of the unit',

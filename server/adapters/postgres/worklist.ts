@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Call } from '@/server/domain/caller';
 import { CvStatus } from '@/server/domain/code-lists';
 import { CV_ELEMENTS } from '@/server/domain/cv';
 import { CASE_DEADLINES, CASE_OUTCOMES, CaseKind } from '@/server/domain/worklist';
@@ -154,7 +155,7 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
     },
     async page(call, filter, after, limit) {
       const position = after && { due: after.dueOn, unmet: !after.allMet, since: after.since, id: after.citizenId };
-      const values = [JSON.stringify(given(filter)), position && JSON.stringify(position), limit];
+      const values = [JSON.stringify(given(filter, call)), position && JSON.stringify(position), limit];
       const row = await run(pools.screens, 9343, caseList, [...actor(call), call.caller.citizenId, ...values]);
       return z.parse(page, row?.case_list);
     },
@@ -162,8 +163,9 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
       const row = await run(pools.screens, 9343, caseStanding, [...actor(call), citizens]);
       return z.parse(standings, row?.case_standing);
     },
-    async counts({ caller: { organisation } }, filter, citizenId) {
-      const values = [organisation.type, organisation.code, JSON.stringify(given(filter)), citizenId];
+    async counts(call, filter, citizenId) {
+      const { organisation } = call.caller;
+      const values = [organisation.type, organisation.code, JSON.stringify(given(filter, call)), citizenId];
       const row = await run(pools.screens, 9343, caseCounts, values);
       return z.parse(counts, row?.case_counts);
     },
@@ -187,9 +189,12 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
 }
 
 /** The filters that are given, as cases_in takes them. */
-function given<Filter extends CaseSubjectFilter>({ element, ...filter }: Filter): object {
+function given<Filter extends CaseSubjectFilter>({ element, ...filter }: Filter, { caller }: Call): object {
+  const myDayOf = filter.myDay && caller.user.id;
   const changed = element === null || element === 'any' ? element : CV_ELEMENTS[element];
-  return Object.fromEntries(Object.entries({ ...filter, element: changed }).filter(([, value]) => value !== null));
+  return Object.fromEntries(
+    Object.entries({ ...filter, myDayOf, element: changed }).filter(([, value]) => value !== null),
+  );
 }
 
 type Assigned = {

@@ -4,6 +4,7 @@ import type { Day } from '@/server/domain/danish-time';
 import type {
   CaseActName,
   CaseCount,
+  CaseDayList,
   CaseDeadline,
   CaseElement,
   CaseKind,
@@ -61,6 +62,10 @@ export type CaseSubjectFilter = {
   readonly operator: CaseOperator | null;
   readonly element: CaseElement | null;
   readonly before: number | null;
+  readonly since: number | null;
+  readonly dueOn: Day | null;
+  readonly open: true | null;
+  readonly myDay: CaseDayList | null;
 };
 
 /** Filters of a list; null = none. `assignee`: me, nobody, or a member's id. */
