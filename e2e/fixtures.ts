@@ -5,7 +5,7 @@ import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { watch } from '@/e2e/harness/watch';
 import type { State } from '@/e2e/states/state';
 import { goToCitizen } from '@/e2e/steps/find';
-import type { Person } from '@/e2e/steps/people';
+import { type Person, startHeadingOf } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectReport } from '@/e2e/steps/report';
 import { isSignedIn, type Renamed, rename, signInByCall } from '@/e2e/steps/sign-in';
@@ -117,7 +117,7 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     await use(async (person, page = own, renamed = undefined) => {
       await cameAs(person, page, renamed);
       await page.goto('/');
-      await expectReady(page, 'Find borger');
+      await expectReady(page, startHeadingOf(person));
     });
   },
   openCpr: async ({ page: own, register, cameAs }, use) => {

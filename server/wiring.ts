@@ -13,7 +13,6 @@ import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createMaintenance, isRegisterComplete } from '@/server/adapters/postgres/maintenance';
 import { saveRealNumbers } from '@/server/adapters/postgres/number-policy';
-import { createPhrases } from '@/server/adapters/postgres/phrases';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
@@ -22,7 +21,7 @@ import { createRulePreviews } from '@/server/adapters/postgres/rule-previews';
 import { createRuleSets } from '@/server/adapters/postgres/rule-sets';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
-import { createWorklist } from '@/server/adapters/postgres/worklist';
+import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
 import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
 import type { Pools } from '@/server/database/pools';
@@ -212,8 +211,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     lookUps,
     due,
     explanations: createExplanations(pools),
-    worklist: createWorklist(pools),
-    phrases: createPhrases(pools),
+    ...createWorklistPorts(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };
 }

@@ -16,7 +16,7 @@ import { Shell } from '@/app/(work)/_shell/shell';
 import { SignedIn } from '@/app/(work)/_shell/signed-in';
 import { Footer } from '@/app/footer';
 import { callerHas, type OperationName } from '@/server/domain/caller';
-import { hasWorklist } from '@/server/domain/worklist';
+import { hasOverview, worksOnCases } from '@/server/domain/worklist-callers';
 
 type Props = { readonly children: ReactNode };
 
@@ -48,7 +48,8 @@ async function work({ children }: Props) {
           <Shell
             may={{
               find: has('FindCitizen'),
-              work: has('Worklist') && who !== null && hasWorklist(who.organisation.type),
+              overview: who !== null && hasOverview(who),
+              work: who !== null && worksOnCases(who),
               report: has('ReportPage'),
               administer: has('ReadRules'),
             }}

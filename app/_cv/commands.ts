@@ -23,6 +23,7 @@ export const COMMANDS = {
   nextPane: ['F6'],
   previousPane: ['Shift+F6'],
   goToFind: [],
+  goToOverview: [],
   goToWorklist: [],
   goToReport: [],
   help: ['F1', '?'],

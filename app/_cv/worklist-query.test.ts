@@ -3,6 +3,7 @@ import { CaseKind } from '@/server/domain/worklist';
 import {
   filterCountOf,
   NO_FILTERS,
+  viewFilterOf,
   type WorklistQuery,
   worklistHref,
   worklistInputOf,
@@ -20,6 +21,10 @@ const FULL: WorklistQuery = {
   element: 'education',
   assignee: 'nobody',
   since: '2026-10-31',
+  from: '2026-10-01',
+  dueOn: '2026-12-01',
+  open: true,
+  myDay: 'woken',
 };
 const parsed = (href: string) => worklistQueryFrom(new URL(href, 'https://cv.test').searchParams);
 
@@ -49,6 +54,16 @@ it('what has waited since a day includes that day', () => {
 });
 
 it('counts each filter that is on', () => {
-  expect(filterCountOf(FULL)).toBe(9);
+  expect(filterCountOf(FULL)).toBe(13);
   expect(filterCountOf({ tab: 'all', ...NO_FILTERS, kinds: [CaseKind.notSearchable] })).toBe(0);
+});
+
+it('names a colleague by an id alone, and keeps none in a view', () => {
+  const colleague = { ...FULL, assignee: '0198c2f0-1111-7222-8333-444455556666' };
+  expect(parsed(worklistHref(colleague))).toEqual(colleague);
+  expect(parsed('/arbejdsliste?hos=Lars')).toMatchObject({ assignee: null });
+  expect(viewFilterOf(FULL)).toMatchObject({ assignee: 'nobody', deadline: 'week' });
+  expect(Object.keys(viewFilterOf(colleague)).sort()).toEqual(
+    ['tab', 'kinds', 'deadline', 'groups', 'municipality', 'jobcenter', 'operator', 'element', 'before'].sort(),
+  );
 });

@@ -1,3 +1,4 @@
+import { absence } from '@/app/_texts/da/absence';
 import { administration } from '@/app/_texts/da/administration';
 import { citizen } from '@/app/_texts/da/citizen';
 import { codes } from '@/app/_texts/da/codes';
@@ -10,6 +11,8 @@ import { faults } from '@/app/_texts/da/faults';
 import { find } from '@/app/_texts/da/find';
 import { judgement } from '@/app/_texts/da/judgement';
 import { judgementReasons } from '@/app/_texts/da/judgement-reasons';
+import { myDay } from '@/app/_texts/da/my-day';
+import { overview } from '@/app/_texts/da/overview';
 import { reasons } from '@/app/_texts/da/reasons';
 import { register } from '@/app/_texts/da/register';
 import { report } from '@/app/_texts/da/report';
@@ -21,6 +24,7 @@ import { worklist } from '@/app/_texts/da/worklist';
 
 /** All Danish texts of the screens. The compiler checks that other languages have the same keys. */
 export const da = {
+  absence,
   administration,
   citizen,
   codes,
@@ -33,6 +37,8 @@ export const da = {
   find,
   judgement,
   judgementReasons,
+  myDay,
+  overview,
   reasons,
   register,
   report,

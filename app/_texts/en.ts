@@ -1,3 +1,4 @@
+import { absence } from '@/app/_texts/en/absence';
 import { administration } from '@/app/_texts/en/administration';
 import { citizen } from '@/app/_texts/en/citizen';
 import { codes } from '@/app/_texts/en/codes';
@@ -10,6 +11,8 @@ import { faults } from '@/app/_texts/en/faults';
 import { find } from '@/app/_texts/en/find';
 import { judgement } from '@/app/_texts/en/judgement';
 import { judgementReasons } from '@/app/_texts/en/judgement-reasons';
+import { myDay } from '@/app/_texts/en/my-day';
+import { overview } from '@/app/_texts/en/overview';
 import { reasons } from '@/app/_texts/en/reasons';
 import { register } from '@/app/_texts/en/register';
 import { report } from '@/app/_texts/en/report';
@@ -22,6 +25,7 @@ import type { Messages } from './types';
 
 /** All English texts of the screens. The type of each part requires exactly the keys of the Danish one. */
 export const en: Messages = {
+  absence,
   administration,
   citizen,
   codes,
@@ -34,6 +38,8 @@ export const en: Messages = {
   find,
   judgement,
   judgementReasons,
+  myDay,
+  overview,
   reasons,
   register,
   report,

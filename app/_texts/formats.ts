@@ -36,6 +36,7 @@ export function formatsFor(locale: Locale) {
   const dayAndMonth = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: 'numeric', month: 'long' });
   const dayMonthYear = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: 'numeric', month: 'long', year: 'numeric' });
   const shortDay = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: '2-digit', month: '2-digit' });
+  const weekday = new Intl.DateTimeFormat(tag, { timeZone: ZONE, weekday: 'short' });
   const month = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'long', year: 'numeric' });
   const monthName = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'long' });
   const shortMonth = new Intl.DateTimeFormat(tag, { timeZone: ZONE, month: 'short', year: 'numeric' });
@@ -60,6 +61,11 @@ export function formatsFor(locale: Locale) {
     dayInWords: (day: Day, other: Day) =>
       (day.slice(0, 4) === other.slice(0, 4) ? dayAndMonth : dayMonthYear).format(new Date(day)),
     shortDay: (instant: Instant) => shortDay.format(new Date(instant)),
+    /** "Man 30.11." */
+    weekdayAndDay: (instant: Instant) => {
+      const name = capitalised(weekday.format(new Date(instant)).replace('.', ''), tag);
+      return `${name} ${shortDay.format(new Date(instant))}${locale === 'da' ? '.' : ''}`;
+    },
     month: (instant: Instant) => capitalised(month.format(new Date(instant)), tag),
     monthName: (instant: Instant) => capitalised(monthName.format(new Date(instant)), tag),
     shortMonth: (instant: Instant) => shortMonth.format(new Date(instant)),

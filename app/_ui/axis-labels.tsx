@@ -10,9 +10,12 @@ const SHORT_LENGTH = 6;
 /** Within this fraction of the width from the edge, a centred label could overflow. */
 const EDGE = 0.07;
 
-/** Labels centred under bars of equal width. SVG attributes position them, since the CSP forbids style attributes. */
-export function AxisLabels({ labels }: { readonly labels: readonly Label[] }) {
-  const every = Math.ceil(labels.length / MAX_LABELS);
+/**
+ * Labels centred under bars of equal width. SVG attributes position them, since the CSP forbids style attributes.
+ * @param props.all shows all of them where the window is wide
+ */
+export function AxisLabels({ labels, all }: { readonly labels: readonly Label[]; readonly all?: boolean | undefined }) {
+  const every = all ? 1 : Math.ceil(labels.length / MAX_LABELS);
   const shown = Math.ceil(labels.length / every);
   return (
     <svg aria-hidden className="col-start-2 h-6 w-full">

@@ -4,6 +4,7 @@ import icons from './icons.svg';
 export type IconName =
   | 'arrow-left'
   | 'ban'
+  | 'calendar-x'
   | 'check'
   | 'chevron-down'
   | 'chevron-left'

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { holds, isOneOf, MODULES, type Module, moduleOf } from './modules';
 import { CODE, FILES, filesIn, type Import, importsOf, isTest } from './tree';
 
-/** One folder is one screen; files beside the folders belong to the first screen, Find borger. */
+/** One folder is one screen; files beside the folders belong to the start page, and so does what it shows of a unit. */
 function screenOf(file: string): string | undefined {
+  if (file.startsWith('app/(work)/_overview/')) return 'find';
   const inWork = /^app\/\(work\)\/(?!_|layout)(?:([^/]+)\/)?/.exec(file);
   if (inWork) return inWork[1] ?? 'find';
   return /^app\/(?!_)([^/]+)\//.exec(file)?.[1];

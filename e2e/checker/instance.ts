@@ -6,9 +6,8 @@ import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
-import { createPhrases } from '@/server/adapters/postgres/phrases';
 import { createRegister } from '@/server/adapters/postgres/register';
-import { createWorklist } from '@/server/adapters/postgres/worklist';
+import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
 import { closePools, createPools } from '@/server/database/pools';
 import { createSealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log/log';
@@ -65,8 +64,7 @@ export function startInstance(
     lookUps,
     due,
     explanations: createExplanations(pools),
-    worklist: createWorklist(pools),
-    phrases: createPhrases(pools),
+    ...createWorklistPorts(pools),
   });
   sealer.start();
   return {

@@ -63,10 +63,12 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'worklist.page': message(worklistInputs.worklistInput, {}),
     'worklist.counts': message(worklistInputs.worklistCountsInput, {}),
     'worklist.day': NOTHING,
+    'worklist.figures': NOTHING,
     'worklist.setting': NOTHING,
     'worklist.saveSetting': message(worklistInputs.worklistSettingInput, {
       ...{ mostOpen: null, rejudgementDays: 0, neverReceive: [] },
     }),
+    'worklist.absence': NOTHING,
     'worklist.saveAbsence': message(worklistInputs.absenceInput, {}),
     'phrases.list': NOTHING,
     'phrases.history': NOTHING,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { addDays } from '@/server/domain/danish-time';
 import { foundShowcase } from './citizens';
 import { openFixture } from './fixture';
 import { entriesOf } from './register';
@@ -55,6 +56,18 @@ const setting = z.extend(people, {
   mostOpen: z.number(),
   rejudgementDays: z.number(),
   neverReceive: z.array(z.string()),
+});
+const absence = z.object({
+  from: z.nullable(z.string()),
+  to: z.nullable(z.string()),
+  substitute: z.nullable(z.string()),
+  colleagues: z.array(z.object({ id: z.string(), name: z.string() })),
+});
+const figures = z.object({
+  waiting: z.number(),
+  past: z.number(),
+  free: z.number(),
+  people: z.array(z.object({ name: z.string() })),
 });
 const acted = z.object({ request: z.string(), results });
 
@@ -221,8 +234,70 @@ describe('the worklist through the screens’ door', () => {
     expect((await refusal('worklist.saveSetting', { ...given, mostOpen: 0 }, supervisor))[2]).toMatchObject({
       code: 1014,
     });
-    const absence = { from: '2026-12-24', to: '2026-12-23', substitute: null };
-    expect(await refusal('worklist.saveAbsence', absence, caseworker)).toEqual(invalid('to', 'before-from'));
+    const changed = z.object({ changed: z.object({ by: z.string(), at: z.number() }) });
+    expect((await ask(changed, 'worklist.setting', {}, supervisor)).data.changed.by).toBe('Ib Prøvesen');
+  });
+
+  it('refuses to name somebody unknown, or of another organisation, in the settings', async () => {
+    const fundSupervisor = await signIn(fixture.trpc, 'demo-fund-3-supervisor');
+    const named = (id: string | undefined) => ({ mostOpen: null, rejudgementDays: 0, neverReceive: [id] });
+    expect(await refusal('worklist.saveSetting', named(randomUUID()), supervisor)).toEqual(
+      invalid('neverReceive', 'not-known'),
+    );
+    expect(await refusal('worklist.saveSetting', named(await idOf('Karen Prøvesen')), fundSupervisor)).toEqual(
+      invalid('neverReceive', 'not-known'),
+    );
+    expect((await refusal('worklist.saveSetting', named(undefined), caseworker))[0]).toBe(403);
+  });
+
+  it('keeps the own absence, and offers the colleagues who can be given cases as substitutes', async () => {
+    await fixture.trpc('worklist.saveSetting', { mostOpen: null, rejudgementDays: 0, neverReceive: [] }, supervisor);
+    const today = z.parse(answered, (await fixture.trpc('today', {}, caseworker)).body).result.data as string;
+    const read = async () => (await ask(absence, 'worklist.absence', {}, caseworker)).data;
+    const [substitute] = (await read()).colleagues;
+    expect(substitute?.name).toBe('Ib Prøvesen');
+    const given = { from: today, to: addDays(today, 3), substitute: substitute?.id ?? '' };
+    const { headers } = await fixture.trpc('worklist.saveAbsence', given, caseworker);
+    expect(await entriesOf(fixture.owner, headers.get('x-request-id') ?? '')).toMatchObject([
+      { operation: 'ReportAbsence', details: given },
+    ]);
+    expect(await read()).toMatchObject(given);
+    expect((await ask(absence, 'worklist.absence', {}, supervisor)).data).toMatchObject({ from: null, colleagues: [] });
+    await fixture.trpc('worklist.saveAbsence', {}, caseworker);
+    expect(await read()).toMatchObject({ from: null, to: null, substitute: null });
+  });
+
+  it('refuses an absence by the field that is wrong', async () => {
+    const today = z.parse(answered, (await fixture.trpc('today', {}, caseworker)).body).result.data as string;
+    const refused = (given: object) => refusal('worklist.saveAbsence', given, caseworker);
+    const days = { from: today, to: today };
+    expect(await refused({ from: today, to: addDays(today, -1) })).toEqual(invalid('to', 'before-from'));
+    expect(await refused({ from: addDays(today, -3), to: addDays(today, -1) })).toEqual(invalid('to', 'in-the-past'));
+    expect(await refused({ from: today })).toEqual(invalid('to', 'missing'));
+    expect(await refused({ ...days, substitute: randomUUID() })).toEqual(invalid('substitute', 'not-known'));
+    const setting = { mostOpen: null, rejudgementDays: 0, neverReceive: [await idOf('Ib Prøvesen')] };
+    await fixture.trpc('worklist.saveSetting', setting, supervisor);
+    expect(await refused({ ...days, substitute: setting.neverReceive[0] })).toEqual(
+      invalid('substitute', 'cannot-receive'),
+    );
+    expect(await refused({ ...days, substitute: await idOf('Karen Prøvesen') })).toEqual(
+      invalid('substitute', 'cannot-receive'),
+    );
+    await fixture.trpc('worklist.saveSetting', { ...setting, neverReceive: [] }, supervisor);
+  });
+
+  it('gives supervisors the unit’s figures, whose totals agree with the list', async () => {
+    const { data, entries } = await ask(figures, 'worklist.figures', {}, supervisor);
+    expect(entries).toEqual([]);
+    const { rows } = (await ask(page, 'worklist.page', { limit: 100 }, supervisor)).data;
+    const today = z.parse(answered, (await fixture.trpc('today', {}, supervisor)).body).result.data as string;
+    expect(data.waiting).toBe(rows.length);
+    expect(data.past).toBe(rows.filter(({ dueOn }) => dueOn !== null && dueOn < today).length);
+    expect(data.free).toBe(rows.filter(({ assignee }) => assignee === null).length);
+    expect(data.people.map(({ name }) => name)).toEqual(['Ib Prøvesen', 'Karen Prøvesen']);
+    expect((await refusal('worklist.figures', {}, caseworker))[0]).toBe(403);
+    const star = await signIn(fixture.trpc, 'demo-star-supervisor');
+    expect((await refusal('worklist.figures', {}, star))[2]).toMatchObject({ code: 8292 });
   });
 
   it('keeps views: one’s own, and the organisation’s by a supervisor', async () => {

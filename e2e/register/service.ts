@@ -5,9 +5,8 @@ import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
-import { createPhrases } from '@/server/adapters/postgres/phrases';
 import { createRegister } from '@/server/adapters/postgres/register';
-import { createWorklist } from '@/server/adapters/postgres/worklist';
+import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
 import type { LookUpBudgets } from '@/server/domain/look-up-budget';
 import { createSealer, type Sealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log/log';
@@ -51,8 +50,7 @@ export function serviceOver(
     audit: createAudit(pools, SECRET),
     lookUps,
     explanations: createExplanations(pools),
-    worklist: createWorklist(pools),
-    phrases: createPhrases(pools),
+    ...createWorklistPorts(pools),
     due: createDueCitizens(sealerPool),
   };
   return { operations: createOperations(ports), sealer, lookUps };

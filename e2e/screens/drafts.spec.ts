@@ -206,7 +206,7 @@ test('signing in as another person announces what happens to drafts, and the bro
   await page.getByRole('button', { name: 'Skift bruger eller rolle' }).click();
   await expect(page.getByText('Det bliver slettet, når du logger ind her.')).toBeVisible();
   await page.getByRole('button', { name: PEOPLE.supervisor }).click();
-  await expectReady(page, 'Find borger');
+  await expectReady(page, 'Overblik');
   expect(prompts).toEqual([]);
 });
 
@@ -224,7 +224,7 @@ test('the purpose of a file is kept over closing its dialog and navigation, unti
   await page.evaluate(() => window.location.reload());
   await expect.poll(() => prompts).toEqual(['beforeunload']);
   await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
-  await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Overblik' })).toBeVisible();
   await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Rapport' }).click();
   await page.getByRole('button', { name: 'Fortsæt' }).click();
   await expect(asking.getByLabel('Formål')).toHaveValue('Ledelsestilsyn');

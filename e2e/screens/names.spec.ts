@@ -59,8 +59,8 @@ test('right-to-left names of citizens and people do not reorder the text around 
     await expectIsolated(page);
   });
   await test.step('recently opened citizens', async () => {
-    await page.getByRole('link', { name: 'Find borger' }).first().click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Find borger' })).toBeVisible();
+    await page.getByRole('link', { name: 'Overblik' }).first().click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Overblik' })).toBeVisible();
     await expect(page.locator('main bdi', { hasText: CITIZEN })).toHaveCount(1);
     await expectIsolated(page);
   });

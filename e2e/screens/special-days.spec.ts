@@ -51,7 +51,7 @@ test('dates are right at New Year, in week 53, when the clock changes and on 29 
     await signInByCall(page, 'supervisor');
     const cpr = register.cprOf(showcase);
     await page.goto('/');
-    await expectReady(page, 'Find borger');
+    await expectReady(page, 'Overblik');
     await findCitizen(page, cpr, await register.nameOf(cpr));
     await see(page, cpr);
     await verify();

@@ -55,8 +55,8 @@ for (const how of ['around', 'instead'] satisfies Translation[]) {
     await fileDialog.getByRole('button', { name: 'Hent', exact: true }).click();
     await expect(fileDialog.getByText('Skriv, hvad filen skal bruges til.')).toBeVisible();
     await page.keyboard.press('Escape');
-    await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Find borger' }).click();
-    await expectReady(page, 'Find borger');
+    await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Overblik' }).click();
+    await expectReady(page, 'Overblik');
     await enterCpr(page, cpr);
     await expectCitizen(page, await register.nameOf(cpr));
   });

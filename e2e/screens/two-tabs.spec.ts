@@ -66,7 +66,7 @@ test.describe('with a channel between tabs', () => {
     await page.keyboard.press('g');
     await page.keyboard.press('Control+k');
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
-    await expectReady(tab, 'Find borger');
+    await expectReady(tab, 'Overblik');
     expect(calls).toEqual([]);
     expect(await traces(register)).toEqual(before);
     await cover(page, OTHER)

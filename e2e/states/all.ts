@@ -3,6 +3,7 @@ import { CITIZEN } from './citizen';
 import { COVER } from './cover';
 import { FIND } from './find';
 import { OUTSIDE } from './outside';
+import { OVERVIEW } from './overview';
 import { REJECTION } from './rejection';
 import { REPORT } from './report';
 import type { State } from './state';
@@ -20,6 +21,7 @@ export const STATES: readonly State[] = [
   ...REJECTION,
   ...UNREACHABLE,
   ...TIMELINE,
+  ...OVERVIEW,
   ...WORKLIST,
   ...REPORT,
   ...ADMINISTRATION,

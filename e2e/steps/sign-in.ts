@@ -4,7 +4,7 @@ import { demoIdentity } from '@/server/adapters/identity/demo-people';
 import type { Organisation } from '@/server/domain/caller';
 import { call, tokenIn } from './call';
 import { tabTo } from './keyboard';
-import { PEOPLE, type Person } from './people';
+import { PEOPLE, type Person, startHeadingOf } from './people';
 import { expectReady } from './ready';
 
 /** Signs in from the sign-in page and arrives at the requested page, by default the start page. */
@@ -13,7 +13,7 @@ export async function signInAs(page: Page, person: Person): Promise<void> {
     await page.goto('/sign-in');
     await expectReady(page, 'Log ind');
     await page.getByRole('button', { name: PEOPLE[person] }).click();
-    await expectReady(page, 'Find borger');
+    await expectReady(page, startHeadingOf(person));
   });
 }
 
@@ -57,7 +57,7 @@ export async function signInByKeyboard(page: Page, person: Person): Promise<void
     await expectReady(page, 'Log ind');
     await tabTo(page, page.getByRole('button', { name: PEOPLE[person] }));
     await page.keyboard.press('Enter');
-    await expectReady(page, 'Find borger');
+    await expectReady(page, startHeadingOf(person));
   });
 }
 

@@ -40,9 +40,9 @@ begin
     'phrase_history', 'phrase_save', 'phrases_of', 'replay_sample', 'reveal_cpr', 'rule_actual', 'rule_facts',
     'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list', 'rules_compared',
     'rules_publish', 'rules_revision', 'rules_withdraw', 'seal', 'session_end', 'session_find', 'session_left',
-    'session_open', 'session_others', 'unfold_contact', 'unfold_contact_change', 'updated_cvs', 'updated_cvs_figures',
-    'worklist_absence_save', 'worklist_setting_read', 'worklist_setting_save', 'worklist_view_remove',
-    'worklist_view_save', 'worklist_views',
+    'session_open', 'session_others', 'unfold_contact', 'unfold_contact_change', 'unit_figures', 'unit_judged',
+    'updated_cvs', 'updated_cvs_figures', 'worklist_absence_read', 'worklist_absence_save', 'worklist_setting_read',
+    'worklist_setting_save', 'worklist_view_remove', 'worklist_view_save', 'worklist_views',
     'advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock')
   loop
     execute format('grant execute on function %s to :app', called);

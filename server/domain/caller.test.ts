@@ -31,6 +31,7 @@ const CALLED: Readonly<Record<OperationName, string>> = {
   SetPhrases: 'settings',
   SaveWorklistView: 'worklist',
   RemoveWorklistView: 'worklist',
+  UnitFigures: 'overview',
   GiveCases: 'assignments',
   SetWorklist: 'settings',
   ReadRules: 'code lists',

@@ -83,7 +83,7 @@ const WORKLIST_OPERATIONS = [
   'SaveWorklistView',
   'RemoveWorklistView',
 ] as const;
-const WORKLIST_LEADING = ['GiveCases', 'SetWorklist', 'SetPhrases'] as const;
+const WORKLIST_LEADING = ['UnitFigures', 'GiveCases', 'SetWorklist', 'SetPhrases'] as const;
 type WorklistOperation = (typeof WORKLIST_OPERATIONS)[number] | (typeof WORKLIST_LEADING)[number];
 
 /** What an administrator does about the rules (rules.md § 3). */

@@ -37,6 +37,8 @@ export const REASONS = {
   'could-be-real': 'could be a real person’s, and anybody may sign in here',
   'outside-group': 'is not a category of this contact group',
   'before-from': 'is before from',
+  'in-the-past': 'is in the past',
+  'cannot-receive': 'is somebody who can not be given cases',
   'not-json': 'is not a JSON object',
   'no-cv': 'has no CV to belong to',
   'unknown-element': 'is not an element that the schema has here',

@@ -3,6 +3,7 @@ import { because, dateTime, day, kind, oneOf, orNull, textWithoutCpr } from './i
 import type { Reason } from './reasons';
 import {
   CASE_ACTS,
+  CASE_DAY_LISTS,
   CASE_DEADLINES,
   CASE_ELEMENTS,
   CASE_OPERATORS,
@@ -94,13 +95,25 @@ const filters = {
   before: orNull(dateTime('later')),
 };
 
+/**
+ * What links to a list ask for besides, which views don't keep. `since`: what has waited since an instant or later;
+ * `dueOn`: the due day; `open`: without those on hold.
+ */
+const linked = {
+  ...filters,
+  since: orNull(dateTime('earlier')),
+  dueOn: orNull(day),
+  open: orNull(z.literal(true, because('not-in-list'))),
+  myDay: orNull(oneOf(CASE_DAY_LISTS)),
+};
+
 /** The counts of the worklist under its filters. */
-export const worklistCountsInput = z.strictObject(filters, kind);
+export const worklistCountsInput = z.strictObject(linked, kind);
 
 /** A page of the worklist. */
 export const worklistInput = z.strictObject(
   {
-    ...filters,
+    ...linked,
     limit: z._default(
       z.int(kind).check(z.minimum(1, because('below-one')), z.maximum(100, because('out-of-range'))),
       50,

@@ -28,6 +28,10 @@ export type CaseElement = (typeof CASE_ELEMENTS)[number];
 export const CASE_OPERATORS = ['referred', 'none'] as const;
 export type CaseOperator = (typeof CASE_OPERATORS)[number];
 
+/** What concerns a person today: woken, changed since their judgement, given to them, taken from them. */
+export const CASE_DAY_LISTS = ['woken', 'changed', 'given', 'taken'] as const;
+export type CaseDayList = (typeof CASE_DAY_LISTS)[number];
+
 /** The longest reason of an act on a case, in code points. */
 export const CASE_REASON_LENGTH = 400;
 /** How many cases may be acted on together. */

@@ -16,11 +16,12 @@ import { revealCpr } from './reveal-cpr';
 import { takeNextCase, whyCase } from './take-next-case';
 import { timeline } from './timeline';
 import { unfoldContact, unfoldContactChange } from './unfold-contact';
+import { unitFigures } from './unit-figures';
 import { updateCvAvailability } from './update-cv-availability';
 import { updateCvStatus } from './update-cv-status';
 import { worklistCounts, worklistDay } from './worklist-counts';
 import { caseStandings, openCase, worklistPage } from './worklist-page';
-import { reportAbsence, setWorklist, worklistSetting } from './worklist-settings';
+import { reportAbsence, setWorklist, worklistAbsence, worklistSetting } from './worklist-settings';
 import { removeView, saveView, worklistViews } from './worklist-views';
 
 /** Every operation of the service, over one set of ports. */
@@ -52,9 +53,11 @@ export function createOperations(ports: Ports) {
     worklistPage: worklistPage(ports),
     worklistCounts: worklistCounts(ports),
     worklistDay: worklistDay(ports),
+    unitFigures: unitFigures(ports),
     worklistSetting: worklistSetting(ports),
     caseStandings: caseStandings(ports),
     setWorklist: setWorklist(ports),
+    worklistAbsence: worklistAbsence(ports),
     reportAbsence: reportAbsence(ports),
     readPhrases: readPhrases(ports),
     phraseHistory: phraseHistory(ports),

@@ -5,25 +5,22 @@ import { worklistCountsInput } from '@/server/domain/worklist-inputs';
 import type { Ports } from '@/server/operations/ports/ports';
 import type { CaseCounts, CaseDay } from '@/server/operations/ports/worklist';
 import { parseOrThrow } from './operation';
+import { sharedCounts } from './shared-counts';
 import { workOnCases } from './work-on-cases';
-
-/** How long a unit's counts are shared by everybody who asks (worklist.md § 1). */
-const SHARED_MS = 1000;
-
-type Shared = { readonly askedAt: number; readonly counts: Promise<CaseCounts> };
 
 /**
  * How many of the unit's cases each tab, kind and deadline has while the other filters are on. The unit's counts are
  * asked at most once a second for the same filters, and shared. Throws as workOnCases.
  */
 export function worklistCounts(ports: Ports, now: () => number = () => performance.now()) {
-  const shared = new Map<string, Shared>();
+  const countsOf = sharedCounts<CaseCounts>(now);
   return (call: Call, input: unknown): Promise<Omit<CaseCounts, 'counts'> & CaseFacets> =>
     workOnCases(ports, call, 'WorklistCounts', async () => {
       const { tab, kinds, deadline, assignee, ...subject } = parseOrThrow(worklistCountsInput, input);
       const { organisation, citizenId, user } = call.caller;
       const [{ counts, ...asked }, own] = await Promise.all([
-        countsOf(`${organisation.type} ${organisation.code} ${JSON.stringify(subject)}`, () =>
+        // What concerns a person today is asked for that person alone.
+        countsOf(JSON.stringify([organisation, subject, subject.myDay && user.id]), () =>
           ports.worklist.counts(call, subject, null),
         ),
         // The list leaves out the caller's own case.
@@ -32,17 +29,6 @@ export function worklistCounts(ports: Ports, now: () => number = () => performan
       const others = [...counts, ...(own?.counts ?? []).map(negative)];
       return { ...asked, ...facetsOf(others, { tab, kinds, deadline, assignee }, user.id) };
     });
-
-  function countsOf(key: string, ask: () => Promise<CaseCounts>): Promise<CaseCounts> {
-    for (const [each, { askedAt }] of shared) if (now() - askedAt >= SHARED_MS) shared.delete(each);
-    const known = shared.get(key);
-    if (known) return known.counts;
-    const counts = ask();
-    shared.set(key, { askedAt: now(), counts });
-    // A failure is nobody else's.
-    counts.catch(() => shared.delete(key));
-    return counts;
-  }
 }
 
 /** What concerns the caller today. Throws as workOnCases. */

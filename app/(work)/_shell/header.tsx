@@ -10,11 +10,12 @@ import { Navigation } from './navigation';
 
 /**
  * Product name, navigation, CPR field, user and help.
- * @param props.search the CPR field; the find page has a larger one instead
+ * @param props.search the CPR field; a start page without figures has a larger one instead
  * @param props.user the user menu
  * @param props.help the help button
  */
 export function Header(props: {
+  readonly hasOverview: boolean;
   readonly mayWork: boolean;
   readonly mayReport: boolean;
   readonly mayAdminister: boolean;
@@ -23,7 +24,7 @@ export function Header(props: {
   readonly help: ReactNode;
 }) {
   const t = useTranslations('shell');
-  const path = usePathname();
+  const hasOwnField = usePathname() === paths.find && !props.hasOverview;
   return (
     <header className="border-line-strong border-b bg-paper" data-screen-only data-pane>
       <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6 lg:flex-nowrap">
@@ -34,15 +35,18 @@ export function Header(props: {
           <Logo />
           <span className="sr-only sm:not-sr-only">{t('product')}</span>
         </Link>
-        <Navigation mayWork={props.mayWork} mayReport={props.mayReport} mayAdminister={props.mayAdminister} />
+        <Navigation
+          hasOverview={props.hasOverview}
+          mayWork={props.mayWork}
+          mayReport={props.mayReport}
+          mayAdminister={props.mayAdminister}
+        />
         {/* In a narrow window the user menu and the field wrap below the navigation and the help button. */}
-        {path !== paths.find && (
+        {!hasOwnField && (
           <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>
         )}
         {/* A long name wraps, so that the help button keeps its corner. */}
-        <div className={classNames('order-2 lg:order-none lg:min-w-0', path === paths.find && 'lg:ms-auto')}>
-          {props.user}
-        </div>
+        <div className={classNames('order-2 lg:order-none lg:min-w-0', hasOwnField && 'lg:ms-auto')}>{props.user}</div>
         <div className="order-1 ms-auto lg:order-none lg:ms-0 lg:shrink-0">{props.help}</div>
       </div>
     </header>

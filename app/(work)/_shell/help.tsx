@@ -15,14 +15,15 @@ const HelpDialog = preloaded(() => import('./help-dialog'));
 const Palette = preloaded(() => import('./palette'));
 
 /** The help button, the command palette, and the commands of every screen. */
-export function Help({ mayWork, mayReport }: { readonly mayWork: boolean; readonly mayReport: boolean }) {
+export function Help(props: { readonly hasOverview: boolean; readonly mayWork: boolean; readonly mayReport: boolean }) {
+  const { hasOverview, mayWork, mayReport } = props;
   const t = useTranslations('shell');
   const navigate = useNavigate();
   const [open, setOpen] = useState<'help' | 'palette'>();
   const close = () => setOpen(undefined);
   useCommand('help', () => setOpen('help'));
   useCommand('palette', () => setOpen('palette'));
-  useCommand('goToFind', () => navigate(paths.find));
+  useCommand(hasOverview ? 'goToOverview' : 'goToFind', () => navigate(paths.find));
   useCommand('goToWorklist', () => navigate(paths.worklist), mayWork);
   useCommand('nextPane', () => goToPane(1));
   useCommand('previousPane', () => goToPane(-1));

@@ -14,10 +14,12 @@ const LOOK = 'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium ar
  * administration, which are for some people only.
  */
 export function Navigation({
+  hasOverview,
   mayWork,
   mayReport,
   mayAdminister,
 }: {
+  readonly hasOverview: boolean;
   readonly mayWork: boolean;
   readonly mayReport: boolean;
   readonly mayAdminister: boolean;
@@ -29,7 +31,7 @@ export function Navigation({
   return (
     <nav aria-label={t('navigation')} className="flex min-w-0 flex-wrap lg:shrink-0">
       <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
-        {t('find')}
+        {t(hasOverview ? 'overview' : 'find')}
       </Link>
       {mayWork && (
         <Link

@@ -16,6 +16,9 @@ import { UserMenu } from './user-menu';
 /** What the role of the person who is signed in opens; from the server, so that the browser needs no table of roles. */
 type May = {
   readonly find: boolean;
+  /** The start page has the figures of the unit, and no number field of its own. */
+  readonly overview: boolean;
+  /** Works on cases: has the worklist, and can tell when absent. */
   readonly work: boolean;
   readonly report: boolean;
   readonly administer: boolean;
@@ -28,6 +31,7 @@ export function Shell({ may }: { readonly may: May }) {
   return (
     <>
       <Header
+        hasOverview={may.overview}
         mayWork={may.work}
         mayReport={may.report}
         mayAdminister={may.administer}
@@ -37,9 +41,10 @@ export function Shell({ may }: { readonly may: May }) {
             user={session.name}
             organisation={organisationTitle(t, session.organisation)}
             role={t(`role.${session.role}`)}
+            mayBeAbsent={may.work}
           />
         }
-        help={<Help mayWork={may.work} mayReport={may.report} />}
+        help={<Help hasOverview={may.overview} mayWork={may.work} mayReport={may.report} />}
       />
       <Offline />
       <NewVersion />

@@ -14,11 +14,13 @@ import type { SignOut } from './use-sign-out';
 
 /** Settings and sign-out. */
 export default function UserMenuContent(props: {
+  /** Absent for who gets no cases. */
+  readonly onAbsence: (() => void) | undefined;
   readonly onSwitch: () => void;
   readonly onSignOut: (how: SignOut) => void;
   readonly onClose: () => void;
 }) {
-  const t = useTranslations('shell');
+  const t = useTranslations();
   return (
     <div className="grid gap-3 p-1">
       <ThemeField />
@@ -26,18 +28,23 @@ export default function UserMenuContent(props: {
       <LanguageField />
       <hr className="border-line" />
       <div className="grid">
+        {props.onAbsence && (
+          <MenuItem icon="calendar-x" onClick={props.onAbsence}>
+            {t('absence.menu')}
+          </MenuItem>
+        )}
         <MenuItem icon="users" onClick={props.onSwitch}>
-          {t('switch')}
+          {t('shell.switch')}
         </MenuItem>
         <MenuItem icon="log-out" onClick={() => props.onSignOut('signOut')}>
-          {t('signOut')}
+          {t('shell.signOut')}
         </MenuItem>
         <MenuItem
           icon="monitor-off"
-          tip={t('signOutEverywhereTip')}
+          tip={t('shell.signOutEverywhereTip')}
           onClick={() => props.onSignOut('signOutEverywhere')}
         >
-          {t('signOutEverywhere')}
+          {t('shell.signOutEverywhere')}
         </MenuItem>
       </div>
     </div>

@@ -12,13 +12,23 @@ import { paths } from '@/app/paths';
 import { type SignOut, useSignOut } from './use-sign-out';
 
 const UserMenuContent = preloaded(() => import('./user-menu-content'));
+const AbsenceDialog = preloaded(() => import('./absence-dialog'));
 const SignOutDialog = preloaded(() => import('./sign-out-dialog'));
 
-/** Shows whom the person acts as, with organisation and role; opens settings and sign-out. */
-export function UserMenu(props: { readonly user: string; readonly organisation: string; readonly role: string }) {
+/**
+ * Shows whom the person acts as, with organisation and role; opens settings and sign-out.
+ * @param props.mayBeAbsent whether the person gets cases, and so can tell when not
+ */
+export function UserMenu(props: {
+  readonly user: string;
+  readonly organisation: string;
+  readonly role: string;
+  readonly mayBeAbsent: boolean;
+}) {
   const t = useTranslations('shell');
   const navigate = useNavigate();
   const { signOut } = useSignOut();
+  const [isAbsenceOpen, setAbsenceOpen] = useState(false);
   const [confirming, setConfirming] = useState<SignOut>();
   const confirmOrSignOut = (how: SignOut) => (hasDrafts() ? setConfirming(how) : signOut(how));
   useCommand('signOut', () => confirmOrSignOut('signOut'));
@@ -41,9 +51,15 @@ export function UserMenu(props: { readonly user: string; readonly organisation: 
         }
       >
         {(close) => (
-          <UserMenuContent onSwitch={() => navigate(paths.signIn)} onSignOut={confirmOrSignOut} onClose={close} />
+          <UserMenuContent
+            onAbsence={props.mayBeAbsent ? () => setAbsenceOpen(true) : undefined}
+            onSwitch={() => navigate(paths.signIn)}
+            onSignOut={confirmOrSignOut}
+            onClose={close}
+          />
         )}
       </Menu>
+      {isAbsenceOpen && <AbsenceDialog onClose={() => setAbsenceOpen(false)} />}
       {confirming && (
         <SignOutDialog
           onSignOut={() => {

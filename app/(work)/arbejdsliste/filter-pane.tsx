@@ -92,7 +92,14 @@ export default function FilterPane(props: {
           <Choice
             label={t('filters.assignee')}
             value={query.assignee}
-            choices={(['me', 'nobody'] as const).map((value) => ({ value, label: t(`filters.assignees.${value}`) }))}
+            choices={[
+              { value: 'me', label: t('filters.assignees.me') },
+              { value: 'nobody', label: t('filters.assignees.nobody') },
+              // Chosen by a link from the figures of the unit.
+              ...(query.assignee && query.assignee !== 'me' && query.assignee !== 'nobody'
+                ? [{ value: query.assignee, label: t('filters.assignees.colleague') }]
+                : []),
+            ]}
             onChoose={(assignee) => onQuery({ assignee })}
           />
         )}

@@ -19,7 +19,7 @@ export function useFilterNames(places: Places): (query: WorklistQuery) => readon
   const groupName = useGroupName();
   const nameIn = (list: Places['jobcenters'], id: string) => list.find((item) => item.id === id)?.name ?? id;
   return (query) => {
-    const { deadline, groups, municipality, jobcenter, operator, element, assignee, since } = query;
+    const { deadline, groups, municipality, jobcenter, operator, element, assignee, since, from, dueOn, myDay } = query;
     const filters: Filter[] = groups.map((group) => ({
       name: groupName(group),
       without: { groups: groups.filter((each) => each !== group) },
@@ -33,8 +33,17 @@ export function useFilterNames(places: Places): (query: WorklistQuery) => readon
     if (operator) add('operator', t(`filters.operators.${operator}`));
     if (element === 'any') add('element', t('filters.anyElement'));
     else if (element) add('element', t('filters.changed', { name: elements(element) }));
-    if (assignee) add('assignee', t(`filters.assignees.${assignee}`));
+    if (assignee) add('assignee', t(`filters.assignees.${holderOf(assignee)}`));
     if (since) add('since', t('filters.sinceDay', { day: formats.day(since) }));
+    if (from) add('from', t('filters.fromDay', { day: formats.day(from) }));
+    if (dueOn) add('dueOn', t('filters.deadlineIs', { name: formats.day(dueOn) }));
+    if (query.open) add('open', t('filters.notHeld'));
+    if (myDay) add('myDay', t(`filters.myDay.${myDay}`));
     return filters;
   };
+}
+
+/** A colleague is not named, since the address says no name. */
+function holderOf(assignee: string): 'me' | 'nobody' | 'colleague' {
+  return assignee === 'me' || assignee === 'nobody' ? assignee : 'colleague';
 }

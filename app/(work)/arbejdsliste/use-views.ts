@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { NO_FILTERS, type WorklistQuery, worklistInputOf } from '@/app/_cv/worklist-query';
+import { NO_FILTERS, viewFilterOf, type WorklistQuery } from '@/app/_cv/worklist-query';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { WorklistViews } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
@@ -33,7 +33,7 @@ export function useViewChanges(onSaved: () => void) {
       readonly name: string;
       readonly isOwn: boolean;
       readonly query: WorklistQuery;
-    }) => client.worklist.saveView.mutate({ ...view, filter: worklistInputOf(query) }),
+    }) => client.worklist.saveView.mutate({ ...view, filter: viewFilterOf(query) }),
     onSuccess: async () => {
       await refresh();
       onSaved();

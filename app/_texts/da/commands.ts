@@ -4,6 +4,7 @@ export const commands = {
   help: 'Vis hjælp og genveje',
   palette: 'Åbn kommandolisten',
   goToFind: 'Find borger',
+  goToOverview: 'Overblik',
   goToWorklist: 'Arbejdsliste',
   nextPane: 'Næste del af siden',
   previousPane: 'Forrige del af siden',

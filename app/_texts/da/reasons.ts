@@ -32,6 +32,8 @@ export const reasons = {
   'same-id-other-content': 'Samme id er modtaget før med andet indhold.',
   'outside-group': 'Personkategorien hører ikke til kontaktgruppen.',
   'before-from': 'Datoen ligger før begyndelsen.',
+  'in-the-past': 'Datoen er passeret.',
+  'cannot-receive': 'Personen kan ikke få sager nu. Vælg en anden.',
   'not-json': 'Indholdet kan ikke læses.',
   'no-cv': 'Der er ikke noget CV.',
   'unknown-element': 'Feltet hører ikke til her.',

@@ -7,6 +7,7 @@ export const shell = {
   skip: 'Spring til indhold',
   navigation: 'Hovedmenu',
   find: 'Find borger',
+  overview: 'Overblik',
   worklist: 'Arbejdsliste',
   report: 'Rapport',
   administration: 'Administration',
@@ -44,7 +45,7 @@ export const shell = {
   notFound: {
     title: 'Siden findes ikke',
     text: 'Adressen er skrevet forkert, eller linket er udløbet. Et link til en borger gælder kun for dig og kun nogle timer.',
-    action: 'Gå til Find borger',
+    action: 'Gå til forsiden',
   },
   error,
   accessibility: {

@@ -61,9 +61,17 @@ export const worklist = {
     anyElement: 'Ændret siden seneste vurdering',
     changed: 'Ændret: {name}',
     assignee: 'Hvem har sagen',
-    assignees: { me: 'Hos mig', nobody: 'Hos ingen' },
+    assignees: { me: 'Hos mig', nobody: 'Hos ingen', colleague: 'Hos en bestemt kollega' },
     since: 'Ventet siden eller længere',
     sinceDay: 'Ventet siden {day}',
+    fromDay: 'Ventet siden tidligst {day}',
+    notHeld: 'Ikke på hold',
+    myDay: {
+      woken: 'Vågnet',
+      changed: 'Ændret siden din vurdering',
+      given: 'Givet til dig i dag',
+      taken: 'Taget fra dig i dag',
+    },
     deadlineIs: 'Frist: {name}',
   },
   views: {

@@ -6,6 +6,7 @@ export const commands = {
   help: 'Show help and shortcuts',
   palette: 'Open the list of commands',
   goToFind: 'Find citizen',
+  goToOverview: 'Overview',
   goToWorklist: 'Worklist',
   nextPane: 'Next part of the page',
   previousPane: 'Previous part of the page',

@@ -7,5 +7,13 @@ export const find = {
   recentHint: 'Names are shown when you point at or move to a line. The list is forgotten when the page is closed.',
   opened: 'Opened {time}',
   draft: 'Draft',
+  may: {
+    title: 'What you may do as {role}',
+    find: 'Look citizens up and read their CV, status, requirement and timeline',
+    judge: 'Judge CVs and change availability',
+    report: 'See and fetch the report on updated CVs',
+    rules: 'Change rules and see code lists',
+    nothing: 'There are no pages for your role yet.',
+  },
   notAllowed: 'Your role can’t look citizens up.',
 } as const satisfies Messages['find'];

@@ -34,6 +34,8 @@ export const reasons = {
   'same-id-other-content': 'The same id was received before with other content.',
   'outside-group': 'The person category doesn’t belong to the contact group.',
   'before-from': 'The date is before the beginning.',
+  'in-the-past': 'The date has passed.',
+  'cannot-receive': 'This person can not get cases now. Choose another.',
   'not-json': 'The content can’t be read.',
   'no-cv': 'There is no CV.',
   'unknown-element': 'The field doesn’t belong here.',

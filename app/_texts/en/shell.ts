@@ -8,6 +8,7 @@ export const shell = {
   skip: 'Skip to content',
   navigation: 'Main menu',
   find: 'Find citizen',
+  overview: 'Overview',
   worklist: 'Worklist',
   report: 'Report',
   administration: 'Rules and lists',
@@ -45,7 +46,7 @@ export const shell = {
   notFound: {
     title: 'The page doesn’t exist',
     text: 'The address is mistyped, or the link has expired. A link to a citizen works only for you, and only for some hours.',
-    action: 'Go to Find citizen',
+    action: 'Go to the front page',
   },
   error,
   accessibility: {

@@ -63,9 +63,17 @@ export const worklist = {
     anyElement: 'Changed since the last judgement',
     changed: 'Changed: {name}',
     assignee: 'Who has the case',
-    assignees: { me: 'With me', nobody: 'With nobody' },
+    assignees: { me: 'With me', nobody: 'With nobody', colleague: 'With a certain colleague' },
     since: 'Waiting since this day or longer',
     sinceDay: 'Waiting since {day}',
+    fromDay: 'Waiting since {day} at the earliest',
+    notHeld: 'Not on hold',
+    myDay: {
+      woken: 'Woken',
+      changed: 'Changed since your judgement',
+      given: 'Given to you today',
+      taken: 'Taken from you today',
+    },
     deadlineIs: 'Deadline: {name}',
   },
   views: {

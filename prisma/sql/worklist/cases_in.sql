@@ -8,7 +8,10 @@
 --   municipality  the citizen's; jobcenter: which serves the citizen's municipality
 --   operator      referred, none: whether the citizen is with an external operator
 --   element       the change type of one that has changed since the last judgement, or any
---   before        what has waited since before this instant
+--   before        what has waited since before this instant; since: from then on
+--   dueOn         the due day
+--   open          true: without those on hold
+--   myDay         woken; changed since the last judgement, by myDayOf; given to or taken from myDayOf today
 -- One statement that the caller's contains. The caller plans it for each filter: without that, what isn't asked for
 -- would be asked of every case.
 create or replace function cases_in(
@@ -42,6 +45,23 @@ returns setof work_case language sql stable as $$
       select m.id from municipality m where m.jobcenter = p_filter ->> 'jobcenter')))
     and (p_filter ->> 'operator' is null or (w.operator is not null) = (p_filter ->> 'operator' = 'referred'))
     and (p_filter ->> 'before' is null or w.since < from_milliseconds((p_filter ->> 'before')::bigint))
+    and (p_filter ->> 'since' is null or w.since >= from_milliseconds((p_filter ->> 'since')::bigint))
+    and (p_filter ->> 'dueOn' is null or coalesce(w.due_on, 'infinity') = (p_filter ->> 'dueOn')::date)
+    and (p_filter ->> 'open' is null or coalesce(w.held_until <= p_today, true))
+    and case p_filter ->> 'myDay'
+      when 'woken' then w.held_until <= p_today
+      when 'changed' then w.kind in (1, 2) and exists (
+        select from citizen c join cv_event_text t on t.citizen_id = c.id and t.position = c.judged_position
+        where c.id = w.citizen_id and c.changed_at is not null and t.user_id = p_filter ->> 'myDayOf')
+      when 'given' then w.citizen_id in (
+        select a.citizen_id from case_act a
+        where a.given_to = p_filter ->> 'myDayOf' and a.unit_type = p_unit_type and a.unit_code = p_unit_code
+          and a.at >= start_of_danish_day(p_today))
+      when 'taken' then w.citizen_id in (
+        select a.citizen_id from case_act a
+        where a.taken_from = p_filter ->> 'myDayOf' and a.unit_type = p_unit_type and a.unit_code = p_unit_code
+          and a.at >= start_of_danish_day(p_today))
+      else true end
     and (p_filter ->> 'element' is null or exists (
       select from citizen c, changed_since_judgement(w.citizen_id, nullif(p_filter ->> 'element', 'any')::smallint)
       where c.id = w.citizen_id and c.changed_at is not null))

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Call } from '@/server/domain/caller';
 import { CvStatus } from '@/server/domain/code-lists';
 import { CV_ELEMENTS } from '@/server/domain/cv';
 import { CASE_DEADLINES, CASE_OUTCOMES, CaseKind } from '@/server/domain/worklist';
@@ -17,10 +18,6 @@ const caseList = actorCall('case_list', 4);
 const caseStanding = actorCall('case_standing', 1);
 const caseCounts = functionCall('case_counts', 4);
 const caseDay = { name: 'case_day', text: `select case_day(${ACTOR})` };
-const receivers = functionCall('case_receivers_of', 2);
-const settingOf = functionCall('worklist_setting_read', 2);
-const settingSave = actorCall('worklist_setting_save', 3);
-const absenceSave = actorCall('worklist_absence_save', 3);
 const viewsOf = functionCall('worklist_views', 3);
 const viewSave = actorCall('worklist_view_save', 5);
 const viewRemove = actorCall('worklist_view_remove', 2);
@@ -118,13 +115,6 @@ const day = z.object({
   given: z.number(),
   taken: z.number(),
 });
-const people = z.array(z.object({ id: z.string(), name: z.string() }));
-const setting = z.object({
-  mostOpen: z.nullable(z.number()),
-  rejudgementDays: z.number(),
-  neverReceive: z.array(z.string()),
-  members: people,
-});
 /** Written by this program alone, of which an instance of another version may be one. */
 const viewFilter = z.custom<ViewFilter>();
 const views = z.object({
@@ -165,7 +155,7 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
     },
     async page(call, filter, after, limit) {
       const position = after && { due: after.dueOn, unmet: !after.allMet, since: after.since, id: after.citizenId };
-      const values = [JSON.stringify(given(filter)), position && JSON.stringify(position), limit];
+      const values = [JSON.stringify(given(filter, call)), position && JSON.stringify(position), limit];
       const row = await run(pools.screens, 9343, caseList, [...actor(call), call.caller.citizenId, ...values]);
       return z.parse(page, row?.case_list);
     },
@@ -173,27 +163,14 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
       const row = await run(pools.screens, 9343, caseStanding, [...actor(call), citizens]);
       return z.parse(standings, row?.case_standing);
     },
-    async counts({ caller: { organisation } }, filter, citizenId) {
-      const values = [organisation.type, organisation.code, JSON.stringify(given(filter)), citizenId];
+    async counts(call, filter, citizenId) {
+      const { organisation } = call.caller;
+      const values = [organisation.type, organisation.code, JSON.stringify(given(filter, call)), citizenId];
       const row = await run(pools.screens, 9343, caseCounts, values);
       return z.parse(counts, row?.case_counts);
     },
     async day(call) {
       return z.parse(day, (await run(pools.screens, 9343, caseDay, actor(call)))?.case_day);
-    },
-    async receivers({ caller: { organisation } }) {
-      const row = await run(pools.screens, 9343, receivers, [organisation.type, organisation.code]);
-      return z.parse(people, row?.case_receivers_of);
-    },
-    async setting({ caller: { organisation } }) {
-      const row = await run(pools.screens, 9343, settingOf, [organisation.type, organisation.code]);
-      return z.parse(setting, row?.worklist_setting_read);
-    },
-    async saveSetting(call, { mostOpen, rejudgementDays, neverReceive }) {
-      await run(pools.screens, 9346, settingSave, [...actor(call), mostOpen, rejudgementDays, neverReceive]);
-    },
-    async saveAbsence(call, { from, to, substitute }) {
-      await run(pools.screens, 9346, absenceSave, [...actor(call), from, to, substitute]);
     },
     async views({ caller: { organisation, user } }) {
       const row = await run(pools.screens, 9343, viewsOf, [organisation.type, organisation.code, user.id]);
@@ -212,9 +189,12 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
 }
 
 /** The filters that are given, as cases_in takes them. */
-function given<Filter extends CaseSubjectFilter>({ element, ...filter }: Filter): object {
+function given<Filter extends CaseSubjectFilter>({ element, ...filter }: Filter, { caller }: Call): object {
+  const myDayOf = filter.myDay && caller.user.id;
   const changed = element === null || element === 'any' ? element : CV_ELEMENTS[element];
-  return Object.fromEntries(Object.entries({ ...filter, element: changed }).filter(([, value]) => value !== null));
+  return Object.fromEntries(
+    Object.entries({ ...filter, myDayOf, element: changed }).filter(([, value]) => value !== null),
+  );
 }
 
 type Assigned = {

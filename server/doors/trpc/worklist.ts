@@ -111,11 +111,17 @@ export const worklist = router({
   /** What concerns the caller today. */
   day: protectedProcedure.query(({ ctx }) => ctx.operations.worklistDay(ctx.call)),
 
+  /** The unit's figures, for its supervisors. */
+  figures: protectedProcedure.query(({ ctx }) => ctx.operations.unitFigures(ctx.call)),
+
   setting: protectedProcedure.query(({ ctx }) => ctx.operations.worklistSetting(ctx.call)),
 
   saveSetting: protectedProcedure
     .input(unvalidated<z.input<typeof worklistSettingInput>>())
     .mutation(({ ctx, input }) => ctx.operations.setWorklist(ctx.call, input)),
+
+  /** The caller's own absence, and who may be the substitute. */
+  absence: protectedProcedure.query(({ ctx }) => ctx.operations.worklistAbsence(ctx.call)),
 
   saveAbsence: protectedProcedure
     .input(unvalidated<z.input<typeof absenceInput>>())

@@ -6,7 +6,9 @@ import type { DueCitizens } from './due-citizens';
 import type { Explanations } from './explanations';
 import type { LookUps } from './look-ups';
 import type { Phrases } from './phrases';
+import type { UnitFigures } from './unit-figures';
 import type { Worklist } from './worklist';
+import type { WorklistSettings } from './worklist-settings';
 
 /**
  * What the operations need from outside, one file a port. Adapters implement the ports and throw the technical faults
@@ -22,4 +24,6 @@ export type Ports = {
   readonly explanations: Explanations;
   readonly worklist: Worklist;
   readonly phrases: Phrases;
+  readonly settings: WorklistSettings;
+  readonly figures: UnitFigures;
 };

@@ -4,6 +4,7 @@ import type { Day } from '@/server/domain/danish-time';
 import type {
   CaseActName,
   CaseCount,
+  CaseDayList,
   CaseDeadline,
   CaseElement,
   CaseKind,
@@ -11,7 +12,6 @@ import type {
   CaseOutcome,
   CaseTab,
   ListedCase,
-  WorklistSetting,
 } from '@/server/domain/worklist';
 import type { ViewCodes, ViewFilter } from '@/server/domain/worklist-views';
 
@@ -62,6 +62,10 @@ export type CaseSubjectFilter = {
   readonly operator: CaseOperator | null;
   readonly element: CaseElement | null;
   readonly before: number | null;
+  readonly since: number | null;
+  readonly dueOn: Day | null;
+  readonly open: true | null;
+  readonly myDay: CaseDayList | null;
 };
 
 /** Filters of a list; null = none. `assignee`: me, nobody, or a member's id. */
@@ -103,9 +107,6 @@ export type CaseDay = {
   readonly taken: number;
 };
 
-/** Someone whom cases can be given to. */
-export type CaseReceiver = { readonly id: string; readonly name: string };
-
 /** A saved view: of the caller, or of the organisation. */
 export type SavedView = {
   readonly id: string;
@@ -118,9 +119,6 @@ export type SavedView = {
 export type SavedViewOutcome =
   | { readonly outcome: 'saved'; readonly id: string }
   | { readonly outcome: 'gone' | 'name' | 'filter' | 'full' };
-
-/** The own absence; null = none. */
-export type Absence = { readonly from: Day | null; readonly to: Day | null; readonly substitute: string | null };
 
 /**
  * The cases of the caller's unit, and what people do about them (worklist.md). Each act, preview and page writes one
@@ -142,11 +140,6 @@ export type Worklist = {
   /** @param citizenId counts the cases of this citizen only; null: of all */
   counts(call: Call, filter: CaseSubjectFilter, citizenId: number | null): Promise<CaseCounts>;
   day(call: Call): Promise<CaseDay>;
-  receivers(call: Call): Promise<readonly CaseReceiver[]>;
-  /** With the organisation's members, whom it can name. */
-  setting(call: Call): Promise<WorklistSetting & { readonly members: readonly CaseReceiver[] }>;
-  saveSetting(call: Call, setting: WorklistSetting): Promise<void>;
-  saveAbsence(call: Call, absence: Absence): Promise<void>;
   /** The caller's views and the organisation's, and what a filter can name today. */
   views(call: Call): Promise<ViewCodes & { readonly views: readonly SavedView[] }>;
   /** @param view id null: a new one @param most how many its owner may have */

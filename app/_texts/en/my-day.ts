@@ -1,0 +1,10 @@
+/** What concerns a person today. */
+export const myDay = {
+  title: 'My day',
+  due: 'Due today',
+  past: 'Past deadline',
+  woken: 'Woken',
+  changed: 'Changed since my judgement',
+  given: 'Given to me',
+  taken: 'Taken from me',
+} as const;

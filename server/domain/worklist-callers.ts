@@ -1,0 +1,14 @@
+import { type Caller, callerHas } from './caller';
+import { hasWorklist } from './worklist';
+
+type Who = Pick<Caller, 'organisation' | 'role'>;
+
+/** Whether a person works on cases: has the worklist, and can tell when absent. */
+export function worksOnCases(who: Who): boolean {
+  return callerHas(who, 'Worklist') && hasWorklist(who.organisation.type);
+}
+
+/** Whether the start page shows a person the figures of their unit. */
+export function hasOverview(who: Who): boolean {
+  return callerHas(who, 'UnitFigures') && hasWorklist(who.organisation.type);
+}
