@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watchForLeaks } from '@/e2e/harness/leaks';
@@ -115,6 +116,8 @@ describe('every field of every procedure', () => {
           ...valid,
           ...('citizen' in valid && { citizen }),
           ...('citizens' in valid && { citizens: [citizen] }),
+          // Each text is a message of its own.
+          ...('requestIdentifier' in valid && { requestIdentifier: randomUUID() }),
         };
         const before = await wholeState(owner);
         const { status, body } = await ask(path, withValue(filled, place, text));
