@@ -12,9 +12,9 @@ const LATER: Look = { icon: 'circle', shape: 'text-line-strong', words: 'text-in
 
 /** Urgency is a shape, a word and a number (docs/spec/worklist.md § 2). */
 export const URGENCY: Readonly<Record<CaseDeadline, Look>> = {
-  past: { icon: 'diamond', shape: 'fill-current text-error', words: 'font-semibold' },
-  today: { icon: 'triangle', shape: 'fill-current text-warning', words: 'font-medium' },
-  week: { icon: 'circle', shape: 'fill-current text-line-strong', words: 'font-medium' },
+  past: { icon: 'diamond', shape: '[fill:currentColor] text-error', words: 'font-semibold' },
+  today: { icon: 'triangle', shape: '[fill:currentColor] text-warning', words: 'font-medium' },
+  week: { icon: 'circle', shape: '[fill:currentColor] text-line-strong', words: 'font-medium' },
   later: LATER,
   none: LATER,
 };

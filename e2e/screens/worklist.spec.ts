@@ -127,6 +127,7 @@ test('coming back restores the filters, the open case, the scroll position and t
   await page.getByRole('button', { name: /^Alle slags/ }).click();
   await page.getByRole('button', { name: /^Afventer vurdering/ }).click();
   await expect(page).toHaveURL(/slags=vurdering/);
+  await expect(page.getByRole('list', { name: 'Sager' })).not.toHaveAttribute('aria-busy');
   const row = listed(page).nth(15).getByRole('link');
   await row.click();
   const name = await nameIn(row);
