@@ -8,7 +8,7 @@ export function DraftStays({ onDrop }: { readonly onDrop: () => void }) {
   const t = useTranslations('judgementReasons');
   return (
     <div className="ms-auto flex flex-wrap items-center gap-x-3 gap-y-1">
-      <p className="text-ink-soft text-small">{t('draftStays')}</p>
+      <p className="text-ink-soft text-small max-md:hidden">{t('draftStays')}</p>
       <Button look="quiet" onClick={onDrop}>
         {t('dropDraft')}
       </Button>

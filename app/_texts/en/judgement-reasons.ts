@@ -55,9 +55,9 @@ export const judgementReasons = {
   happens: {
     title: 'What happens',
     status: 'CV status: {from} → <b>{to}</b>',
-    again: 'CV status stays <b>{to}</b>. It becomes a new judgement.',
-    searchable: 'The availability doesn’t change. The CV stays searchable.',
-    'not-searchable': 'The availability doesn’t change. The CV stays not searchable.',
+    again: 'CV status stays <b>{to}</b>. It becomes a new assessment.',
+    searchable: 'Searchability doesn’t change. The CV stays searchable.',
+    'not-searchable': 'Searchability doesn’t change. The CV stays not searchable.',
     waits: 'The case goes to <b>Waiting for the citizen</b> and comes back when the citizen changes the CV.',
     leaves: 'The case leaves the worklist and comes back when the citizen changes the CV.',
   },
