@@ -219,10 +219,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
 /** Wakes the sealer after every write to the register. */
 function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
   // Also after a failure: the commit may have succeeded and only its response been lost.
-  return {
-    ...register,
-    change: (...args) => register.change(...args).finally(wake),
-  };
+  return { ...register, change: (...args) => register.change(...args).finally(wake) };
 }
 
 /** Wakes the sealer when citizens were brought up to date. An idle server, where nobody is due, seals nothing. */

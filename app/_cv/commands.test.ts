@@ -19,6 +19,8 @@ it.each([
   ['Ctrl+K with Caps Lock', { key: 'K', ctrlKey: true }, ['Control+K']],
   ['Command+K of a Mac', { key: 'k', metaKey: true }, ['Control+K']],
   ['Ctrl+Enter', { key: 'Enter', ctrlKey: true }, ['Control+Enter']],
+  ['F6', { key: 'F6' }, ['F6']],
+  ['Shift+F6', { key: 'F6', shiftKey: true }, ['Shift+F6']],
   ['7 without Shift', { key: '7' }, []],
   ['Ctrl+Shift+K, a shortcut of browsers', { key: 'K', ctrlKey: true, shiftKey: true }, []],
   ['Shift+F1', { key: 'F1', shiftKey: true }, []],
@@ -31,5 +33,5 @@ it.each([
 });
 
 it('only shortcuts that type no character work in a field', () => {
-  expect(KEYS.filter(isNonPrinting)).toEqual(['Control+Enter', 'F1', 'Control+K']);
+  expect(KEYS.filter(isNonPrinting)).toEqual(['Control+Enter', 'F6', 'Shift+F6', 'F1', 'Control+K']);
 });

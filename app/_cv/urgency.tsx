@@ -2,20 +2,22 @@
 
 import { useTranslations } from 'use-intl';
 import { classNames } from '@/app/_ui/class-names';
-import { Icon } from '@/app/_ui/icon';
+import { Icon, type IconName } from '@/app/_ui/icon';
 import { type Day, daysBetween } from '@/server/domain/danish-time';
 import type { CaseDeadline } from '@/server/domain/worklist';
 
-const LATER = { icon: 'circle', shape: 'text-line-strong', words: 'text-ink-muted' } as const;
+type Look = { readonly icon: IconName; readonly shape: string; readonly words: string };
+
+const LATER: Look = { icon: 'circle', shape: 'text-line-strong', words: 'text-ink-muted' };
 
 /** Urgency is a shape, a word and a number (docs/spec/worklist.md § 2). */
-export const URGENCY = {
-  past: { icon: 'diamond', shape: 'fill-current text-error', words: 'font-semibold' },
-  today: { icon: 'triangle', shape: 'fill-current text-warning', words: 'font-medium' },
-  week: { icon: 'circle', shape: 'fill-current text-line-strong', words: 'font-medium' },
+export const URGENCY: Readonly<Record<CaseDeadline, Look>> = {
+  past: { icon: 'diamond', shape: '[fill:currentColor] text-error', words: 'font-semibold' },
+  today: { icon: 'triangle', shape: '[fill:currentColor] text-warning', words: 'font-medium' },
+  week: { icon: 'circle', shape: '[fill:currentColor] text-line-strong', words: 'font-medium' },
   later: LATER,
   none: LATER,
-} as const satisfies Readonly<Record<CaseDeadline, object>>;
+};
 
 /** So many days ahead a deadline approaches (docs/spec/domain.md § 11). */
 const APPROACHING_DAYS = 7;
@@ -53,7 +55,13 @@ export function Urgency(props: { readonly dueOn: Day | null; readonly restsFrom:
   return (
     <span className="inline-flex items-baseline gap-1.5">
       <UrgencyShape deadline={deadline} className="relative top-px" />
-      <span className={URGENCY[deadline].words}>{words()}</span>
+      <span className={URGENCY[deadline].words}>
+        {/* The other words say it themselves. */}
+        {(deadline === 'today' || deadline === 'week' || deadline === 'later') && (
+          <span className="sr-only">{t('label')} </span>
+        )}
+        {words()}
+      </span>
     </span>
   );
 }

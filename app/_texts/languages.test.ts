@@ -19,6 +19,8 @@ const SHARED = [
   'Esc',
   'Excel (XLSX)',
   'Format',
+  'Jobcenter',
+  'Mine',
   'Minimum',
   'Stop',
   'System',

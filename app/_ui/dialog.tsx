@@ -36,8 +36,8 @@ export function Dialog(props: {
   readonly onClose: () => void;
   readonly children: ReactNode;
   /**
-   * `full`: in a narrow window the whole of it (design/screens/screens.md § 3, picture 05); `pane`: at the left edge, as
-   * high as the window.
+   * `full`: in a narrow window the whole of it (design/screens/screens.md § 3, picture 05); `pane`: at the left edge,
+   * as high as the window.
    */
   readonly size?: keyof typeof SIZES;
 }) {

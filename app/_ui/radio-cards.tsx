@@ -44,7 +44,7 @@ export function RadioCards<Value extends string>(props: {
             )}
             <label
               className={classNames(
-                'grid grid-cols-[auto_1fr] gap-x-3 rounded-box border px-3 py-2',
+                'grid grid-cols-[auto_1fr] content-start gap-x-3 rounded-box border px-3 py-2',
                 'has-focus-visible:outline-3 has-focus-visible:outline-focus has-focus-visible:outline-offset-2',
                 reason === undefined
                   ? 'border-line-strong bg-paper hover:bg-ground has-checked:border-ink has-checked:inset-ring-1 has-checked:inset-ring-ink forced-colors:has-checked:border-3'

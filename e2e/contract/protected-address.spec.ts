@@ -80,7 +80,7 @@ describe('contact data of an address-protected citizen', () => {
     (path) => !UNFOLDING.includes(path) && !path.startsWith('session.sign'),
   );
   const period = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z', purpose: 'Kontrol' };
-  /** The statuses of refusals: an outdated version, no minimum, a query without an identifier, an unknown preview or view. */
+  /** The statuses of refusals: an outdated version, no minimum, a query without an identifier, what is not known. */
   const STATUS: Readonly<Record<string, number>> = {
     'citizen.setStatus': 409,
     'citizen.setAvailability': 400,

@@ -108,9 +108,10 @@ describe('the worklist through the screens’ door', () => {
 
   it('shows masked numbers, and filters by what changed, where and with whom', async () => {
     const filter = { tab: 'all', element: 'any', operator: 'none', municipality: '751', assignee: 'nobody' };
-    expect((await ask(page, 'worklist.page', filter, caseworker)).data.rows).toEqual([]);
+    const changed = (await ask(page, 'worklist.page', filter, caseworker)).data.rows;
     const { rows } = (await ask(page, 'worklist.page', { operator: 'none' }, caseworker)).data;
-    expect(rows.length).toBeGreaterThan(0);
+    expect(changed.length).toBeGreaterThan(0);
+    expect(rows.length).toBeGreaterThan(changed.length);
     for (const { maskedCpr } of rows) expect(maskedCpr).toMatch(/^\d{6}-••••$/);
   });
 
@@ -327,7 +328,7 @@ describe('the worklist through the screens’ door', () => {
       expect(await refusal('worklist.saveView', changed, session)).toEqual(invalid('id', 'not-known'));
     }
     expect((await refusal('worklist.removeView', { id: unit, isOwn: false }, caseworker))[0]).toBe(403);
-    await ask(z.optional(z.unknown()), 'worklist.removeView', { id }, caseworker);
+    expect((await fixture.trpc('worklist.removeView', { id }, caseworker)).status).toBe(200);
     expect((await ask(views, 'worklist.views', {}, caseworker)).data.length).toBe(1);
   });
 

@@ -4,6 +4,7 @@ import { COVER } from './cover';
 import { FIND } from './find';
 import { OUTSIDE } from './outside';
 import { OVERVIEW } from './overview';
+import { REJECTION } from './rejection';
 import { REPORT } from './report';
 import type { State } from './state';
 import { TIMELINE } from './timeline';
@@ -17,6 +18,7 @@ export const STATES: readonly State[] = [
   ...COVER,
   ...FIND,
   ...CITIZEN,
+  ...REJECTION,
   ...UNREACHABLE,
   ...TIMELINE,
   ...OVERVIEW,

@@ -1,4 +1,4 @@
-import type { JudgedReasons } from '@/server/domain/register/citizen-state';
+import type { JudgedReasons } from '@/server/domain/judgement-reasons';
 import type { Held } from '@/server/domain/register/cv-track';
 import type { CurrentCv, MinimumElement } from './cv';
 import type { Day } from './danish-time';

@@ -1,6 +1,5 @@
 import { ChangeType, Operation } from './code-lists';
 import { CV_ELEMENTS, contactCounts, MINIMUM_ELEMENTS, type MinimumElement, minimumBit } from './cv';
-import type { TimelineEntry } from './cv-view';
 
 /** What a reason is about: an element of the minimum, or anything else. */
 export const REASON_SUBJECTS = [...MINIMUM_ELEMENTS, 'other'] as const;
@@ -41,6 +40,15 @@ export const GUIDANCE_LENGTH = 2000;
 
 /** Reasons and the text beside them, as a judge chose and wrote them. */
 export type Judged = { readonly reasons: readonly JudgementReason[]; readonly text: string | null };
+
+/** The reasons of the last judgement. `fund`: which alone they are for; null = they are for everybody. */
+export type JudgedReasons = {
+  readonly position: number;
+  readonly fund: number | null;
+  readonly chosen: readonly JudgementReason[];
+  /** A bit for each change type of the content changed since. */
+  readonly changed: number;
+};
 
 export function reasonsAbout(subject: ReasonSubject): readonly JudgementReason[] {
   return JUDGEMENT_REASONS.filter((reason) => ROWS[reason].about === subject);
@@ -102,7 +110,14 @@ export type ReasonSince = {
   readonly at: number | null;
 };
 
-type Change = Pick<TimelineEntry, 'changeType' | 'operation' | 'occurredAt' | 'elementId' | 'after'>;
+/** A change of the content, as the timeline has it. */
+type Change = {
+  readonly changeType: ChangeType;
+  readonly operation: Operation;
+  readonly occurredAt: number;
+  readonly elementId: string | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+};
 
 /**
  * @param changes of the content since the judgement, newest first

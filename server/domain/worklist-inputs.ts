@@ -129,8 +129,8 @@ const viewName = z.pipe(
 );
 
 /**
- * A view of the worklist: the caller's own, or their organisation's. `id`: of the one it replaces. Its filters are those
- * of the list, of assignees only me and nobody.
+ * A view of the worklist: the caller's own, or their organisation's. `id`: of the one it replaces. Its filters are
+ * those of the list, of assignees only me and nobody.
  */
 export const saveViewInput = z.strictObject(
   {

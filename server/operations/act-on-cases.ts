@@ -6,8 +6,8 @@ import { enforcePermission, parseOrThrow } from './operation';
 import { workOnCases } from './work-on-cases';
 
 /**
- * Acts on cases (worklist.md § 3), of at most MAX_CASES_AT_ONCE citizens, with a result for each. Throws as workOnCases;
- * NotPermitted also where only a supervisor may.
+ * Acts on cases (worklist.md § 3), of at most MAX_CASES_AT_ONCE citizens, with a result for each. Throws as
+ * workOnCases; NotPermitted also where only a supervisor may.
  */
 export function actOnCases(ports: Ports) {
   return actsBy(ports, 'ActOnCases', true);

@@ -21,6 +21,8 @@ export function CaseBar(props: {
   const { tab, place, all } = props;
   return (
     <div className="case-bar" data-screen-only>
+      {/* That of the list is hidden with it. */}
+      <h1 className="sr-only">{t('title')}</h1>
       <Button
         look="quiet"
         aria-label={t('back', { tab: t(`tabs.${tab}`) })}

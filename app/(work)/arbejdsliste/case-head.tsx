@@ -27,7 +27,7 @@ export function CaseHead() {
           href={paths.citizen(handle)}
           aria-label={t('open')}
           title={t('open')}
-          className="inline-flex size-8 shrink-0 items-center justify-center rounded-box hover:bg-sunken max-md:size-11"
+          className="inline-flex size-8 shrink-0 items-center justify-center rounded-box border border-transparent hover:bg-sunken max-md:size-11 print:hidden"
         >
           <Icon name="maximize-2" className="size-4" />
         </Link>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 import type { Day } from '@/server/domain/danish-time';
 import { CaseRow } from './case-row';
+import { isPlainClick } from './is-plain-click';
 import { focusCase, focusRow } from './rows';
 import type { Row } from './use-cases';
 import type { Standings } from './use-standing';
@@ -40,7 +41,10 @@ export function CaseList(props: {
     props.onCurrent(row.citizenKey);
     if (event.target instanceof Element && event.target.closest('label')) {
       if (event.target instanceof HTMLInputElement) props.onMark(row.citizenKey);
-    } else if (event.target instanceof Element && event.target.closest('button')) props.onOpen(row);
+    } else if (isPlainClick(event)) {
+      event.preventDefault();
+      props.onOpen(row);
+    }
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const row = rowOf(event.target);
@@ -92,7 +96,7 @@ export function ListEnd(props: {
 }) {
   const t = useTranslations('worklist');
   return (
-    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-4 text-ink-soft text-small">
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-4 text-ink-soft text-small print:hidden">
       {props.hasMore ? (
         <Button small pending={props.loadingMore} onClick={props.onMore}>
           {t('more')}
@@ -103,9 +107,9 @@ export function ListEnd(props: {
       {props.hidden > 0 && (
         <p>
           {t('hidden', { count: props.hidden })}{' '}
-          <button type="button" className="link" onClick={props.onClear}>
+          <Button look="quiet" small onClick={props.onClear}>
             {t('filters.clearAll')}
-          </button>
+          </Button>
         </p>
       )}
     </div>

@@ -1,9 +1,11 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { CitizenScreen } from '@/app/_cv/citizen/citizen-screen';
 import { CitizenFrame } from '@/app/_cv/citizen/frame';
 import { Rail } from '@/app/_cv/citizen/rail';
+import { overviewOf } from '@/app/_cv/citizen-queries';
 import type { OpenCase } from '@/app/_cv/open-case';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
@@ -15,7 +17,7 @@ import { CaseActions } from './case-actions';
 import { CaseClocks } from './case-clocks';
 import { CaseHead } from './case-head';
 import { useRefreshStandings, useStanding } from './use-standing';
-import { WhyThis } from './why-this';
+import { useWhy, WhyThis } from './why-this';
 
 type Props = {
   readonly open: OpenCase;
@@ -23,7 +25,8 @@ type Props = {
   /** Replaces the actions while cases are marked. */
   readonly marking: ReactNode;
   readonly afterApproval: ReactNode;
-  readonly onApproved: (name: string) => void;
+  /** @param at when, in milliseconds since 1970 or ISO 8601 */
+  readonly onApproved: (name: string, at: number | string) => void;
   readonly onActed: (text: string, request: string) => void;
   /** Called once the case is shown. */
   readonly onShown: () => void;
@@ -31,22 +34,31 @@ type Props = {
 
 /** The open case: the citizen's page without its frame, its clocks, and what is done about it. */
 export function CasePane(props: Props) {
+  // Fetched beside the citizen, so that they are shown together.
+  const standing = useStanding(props.open.citizen);
+  useWhy(props.open.citizen);
   return (
     <InPane value={true}>
       <CitizenFrame handle={props.open.citizen} initial={undefined} header={<CaseHead />}>
-        <Content {...props} />
+        <Content {...props} standing={standing} />
       </CitizenFrame>
     </InPane>
   );
 }
 
-function Content(props: Props) {
+function Content({ standing, ...props }: Props & { readonly standing: CaseStanding | undefined }) {
   const { open, today, marking, afterApproval } = props;
   const { overview } = useCitizen();
-  const standing = useStanding(open.citizen);
   useOpened(open.citizen, standing);
   const shown = useEffectEvent(props.onShown);
   useEffect(() => shown(), []);
+  const client = useTRPCClient();
+  const queryClient = useQueryClient();
+  const approved = () => {
+    // As fetched after the approval, before this is rendered with it.
+    const { status } = queryClient.getQueryData(overviewOf(client, open.citizen).queryKey) ?? overview;
+    if (status.event) props.onApproved(`${overview.givenName} ${overview.surname}`, status.event.occurredAt);
+  };
   const kind = standing?.case?.kind;
   return (
     <CitizenScreen
@@ -58,7 +70,7 @@ function Content(props: Props) {
           actions={standing && <CaseActions standing={standing} today={today} onActed={props.onActed} />}
           afterApproval={afterApproval}
           foot={marking}
-          onApproved={() => props.onApproved(`${overview.givenName} ${overview.surname}`)}
+          onApproved={approved}
         />
       }
     />

@@ -7,14 +7,15 @@ import { useGroupName } from '@/app/_cv/use-group-name';
 import type { CaseStanding } from '@/app/_trpc/outputs';
 import { classNames } from '@/app/_ui/class-names';
 import { Icon } from '@/app/_ui/icon';
+import { paths } from '@/app/paths';
 import { type Day, dayOf, daysBetween } from '@/server/domain/danish-time';
 import { KIND_ICON } from './kinds';
 import type { Row } from './use-cases';
 import { type Mark, useMark } from './use-mark';
 
 /**
- * A case in the list: who, how urgent, since when, of what kind, and at most one thing that is new or known. Rendered
- * again only when one of these changes, since a list has hundreds of them.
+ * A case in the list, a link to the citizen's page: who, how urgent, since when, of what kind, and at most one thing that
+ * is new or known. Rendered again only when one of these changes, since a list has hundreds of them.
  */
 export const CaseRow = memo(function CaseRow(props: {
   readonly row: Row;
@@ -49,12 +50,12 @@ export const CaseRow = memo(function CaseRow(props: {
           />
         </label>
       )}
-      <button
-        type="button"
+      <a
+        href={paths.citizen(row.citizen)}
         tabIndex={isTabStop ? 0 : -1}
         data-pane-focus={isTabStop || undefined}
         aria-current={isOpen || undefined}
-        className="case-row-button"
+        className="case-row-link"
       >
         <span className="case-name">
           <bdi>{name}</bdi>
@@ -76,7 +77,7 @@ export const CaseRow = memo(function CaseRow(props: {
             {mark && <MarkText mark={mark} />}
           </span>
         </span>
-      </button>
+      </a>
     </li>
   );
 });
@@ -85,10 +86,7 @@ function MarkText({ mark }: { readonly mark: Mark }) {
   if (!mark.isNew) return <span className="text-ink-muted">{mark.text}</span>;
   return (
     <span className="whitespace-nowrap font-semibold text-need-strong">
-      <span
-        aria-hidden
-        className="me-1 inline-block size-2 rounded-round bg-need align-middle forced-colors:bg-[Highlight]"
-      />
+      <span aria-hidden className="me-1 inline-block size-2 rounded-round border border-need bg-need align-middle" />
       <span className={classNames('whitespace-normal')}>{mark.text}</span>
     </span>
   );

@@ -37,9 +37,9 @@ export function EmptyList(props: {
       {query.tab === 'mine' && counts && counts.tabs.held > 0 && (
         <p className="pt-2 text-ink-soft text-small">
           {t('heldCount', { count: counts.tabs.held })}{' '}
-          <button type="button" className="link" onClick={() => onQuery({ tab: 'held' })}>
+          <Button look="quiet" small onClick={() => onQuery({ tab: 'held' })}>
             {t('seeHeld')}
-          </button>
+          </Button>
         </p>
       )}
     </div>

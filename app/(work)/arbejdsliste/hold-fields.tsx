@@ -27,7 +27,7 @@ export function lackOf(act: 'hold' | 'put-back', written: Written, dueOn: Day | 
 }
 
 /** Whether the day is after the deadline. */
-export function isBeyond({ until }: Written, dueOn: Day | null): boolean {
+function isBeyond({ until }: Written, dueOn: Day | null): boolean {
   return until !== null && dueOn !== null && until > dueOn;
 }
 

@@ -82,7 +82,7 @@ function Choice(props: {
         data-closes
         aria-pressed={props.chosen}
         onClick={props.onChoose}
-        className="flex min-h-7 w-full items-center gap-2.5 rounded-small border border-transparent px-2 text-start hover:bg-ground aria-pressed:bg-sunken aria-pressed:font-semibold forced-colors:border-[Canvas] forced-colors:aria-pressed:border-[Highlight] max-md:min-h-9"
+        className="flex min-h-7 w-full items-center gap-2.5 rounded-small border border-transparent px-2 py-1 text-start hover:bg-ground aria-pressed:border-s-3 aria-pressed:border-s-ink aria-pressed:bg-sunken aria-pressed:ps-1.5 aria-pressed:font-semibold max-md:min-h-9"
       >
         {props.icon}
         <span className="grow">{props.label}</span>

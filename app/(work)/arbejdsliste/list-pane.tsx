@@ -90,10 +90,10 @@ export function ListPane(props: {
         {!(isEmpty && query.tab === 'mine') && takeNext('secondary')}
       </div>
       <Tabs query={query} counts={counts} onQuery={onQuery} />
-      <div className="worklist-kinds">
+      <div className="worklist-kinds" data-screen-only>
         <Kinds query={query} counts={counts} onQuery={onQuery} />
       </div>
-      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-4 py-1.5">
+      <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5 px-4 py-1.5" data-screen-only>
         <div className="worklist-kinds-menu">
           <Menu
             className="min-h-7 border-line-strong! px-2.5 font-medium text-dense max-md:min-h-9"
@@ -123,7 +123,7 @@ export function ListPane(props: {
           </Menu>
         </div>
         {!isEmpty && rows && (
-          <Button look="quiet" small aria-pressed={props.marked !== undefined} onClick={props.onMarking}>
+          <Button look="quiet" small onClick={props.onMarking}>
             {t(props.marked ? 'marking.stop' : 'marking.start')}
           </Button>
         )}
@@ -149,7 +149,13 @@ export function ListPane(props: {
         {error && <FaultAlert problem={problemOf(error)} onRetry={cases.reload} />}
         {!rows && !error && <ListSkeleton />}
         {isEmpty && (
-          <EmptyList query={query} counts={counts} whole={whole} takeNext={takeNext('next')} onQuery={onQuery} />
+          <EmptyList
+            query={query}
+            counts={counts}
+            whole={whole}
+            takeNext={takeNext(props.open ? 'secondary' : 'next')}
+            onQuery={onQuery}
+          />
         )}
         {rows && !isEmpty && (
           <>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 
 /** What was done last, with what takes it back or leads back to it. */
@@ -25,16 +26,16 @@ export function ReceiptLine(props: {
           <Icon name="circle-check" className="size-4 shrink-0 text-success" strokeWidth={2.25} />
           <span data-user-text>{receipt.text}</span>
           {'undo' in receipt && (
-            <button type="button" className="link" onClick={() => props.onUndo(receipt.undo)}>
+            <Button look="quiet" small onClick={() => props.onUndo(receipt.undo)}>
               {t('acts.undo')}
-            </button>
+            </Button>
           )}
           {'citizen' in receipt && (
             <>
               <span aria-hidden>–</span>
-              <button type="button" className="link" onClick={() => props.onReopen(receipt)}>
+              <Button look="quiet" small onClick={() => props.onReopen(receipt)}>
                 {t('judged.reopen')}
-              </button>
+              </Button>
             </>
           )}
         </p>

@@ -4,7 +4,7 @@ import type { KeyboardEvent } from 'react';
 export function focusRow(citizenKey: string): boolean {
   const row = document.querySelector<HTMLElement>(`[data-row="${citizenKey}"]`);
   if (!row?.checkVisibility()) return false;
-  row.querySelector('button')?.focus({ preventScroll: true });
+  row.querySelector<HTMLElement>('a')?.focus({ preventScroll: true });
   row.scrollIntoView({ block: 'nearest' });
   return true;
 }

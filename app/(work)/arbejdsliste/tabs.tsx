@@ -1,11 +1,11 @@
 'use client';
 
-import type { MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { NO_FILTERS, type WorklistQuery, worklistHref } from '@/app/_cv/worklist-query';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { WorklistCounts } from '@/app/_trpc/outputs';
 import { CASE_TABS } from '@/server/domain/worklist';
+import { isPlainClick } from './is-plain-click';
 
 /** Whose cases are listed, each with how many there are under the filters. The filters stay. */
 export function Tabs(props: {
@@ -17,7 +17,7 @@ export function Tabs(props: {
   const formats = useFormats();
   const { query, counts, onQuery } = props;
   return (
-    <nav aria-label={t('tabsLabel')} className="flex flex-wrap border-line border-b px-2">
+    <nav aria-label={t('tabsLabel')} className="flex flex-wrap border-line border-b px-2" data-screen-only>
       {CASE_TABS.map((tab) => {
         // Who has a case is what these two tabs ask.
         const change = { tab, ...((tab === 'mine' || tab === 'free') && { assignee: NO_FILTERS.assignee }) };
@@ -27,7 +27,7 @@ export function Tabs(props: {
             href={worklistHref({ ...query, ...change })}
             aria-current={query.tab === tab ? 'page' : undefined}
             onClick={(event) => {
-              if (!isPlain(event)) return;
+              if (!isPlainClick(event)) return;
               event.preventDefault();
               onQuery(change);
             }}
@@ -42,9 +42,4 @@ export function Tabs(props: {
       })}
     </nav>
   );
-}
-
-/** Whether a click follows the link here, and opens no tab or window. */
-function isPlain({ button, metaKey, ctrlKey, shiftKey, altKey }: MouseEvent): boolean {
-  return button === 0 && !metaKey && !ctrlKey && !shiftKey && !altKey;
 }

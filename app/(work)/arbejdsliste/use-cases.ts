@@ -10,6 +10,8 @@ import { hasReturned } from '@/app/_ui/returned';
 
 /** While the page is seen, counts and assignment are asked again this often (worklist.md § 5). */
 export const ASKED_AGAIN_MS = 30_000;
+/** The server asks a unit's counts at most once a second (worklist.md § 1). */
+const SHARED_FOR_MS = 1_100;
 /** Whoever comes back within the hour finds the list as it was. */
 const KEPT_MS = 3_600_000;
 
@@ -86,8 +88,12 @@ export function useCounts(query: WorklistQuery, initial: Initial | undefined) {
   });
 }
 
-/** Asks the counts again after an act. */
+/** Asks the counts again after an act: at once, and when the server no longer has those from before it. */
 export function useRefreshCounts(): () => void {
   const queryClient = useQueryClient();
-  return () => void queryClient.invalidateQueries({ queryKey: [COUNTS] });
+  const refresh = () => void queryClient.invalidateQueries({ queryKey: [COUNTS] });
+  return () => {
+    refresh();
+    setTimeout(refresh, SHARED_FOR_MS);
+  };
 }

@@ -35,7 +35,7 @@ export function Views({ query, leads, onView, onSave }: Props) {
                 data-closes
                 aria-pressed={isShown(view, query)}
                 onClick={() => open(view)}
-                className="flex min-h-7 min-w-0 grow items-center gap-2.5 rounded-small border border-transparent px-2 text-start hover:bg-ground aria-pressed:bg-sunken aria-pressed:font-semibold forced-colors:border-[Canvas] forced-colors:aria-pressed:border-[Highlight] max-md:min-h-9"
+                className="flex min-h-7 min-w-0 grow items-center gap-2.5 rounded-small border border-transparent px-2 py-1 text-start hover:bg-ground aria-pressed:border-s-3 aria-pressed:border-s-ink aria-pressed:bg-sunken aria-pressed:ps-1.5 aria-pressed:font-semibold max-md:min-h-9"
               >
                 <Icon name={view.isOwn ? 'star' : 'users'} className="size-4 shrink-0 text-ink-soft" />
                 <span data-user-text className="min-w-0 grow">

@@ -8,16 +8,21 @@ import { useTRPCClient } from '@/app/_trpc/client';
 import { Icon } from '@/app/_ui/icon';
 import { type Day, dayOf, daysBetween } from '@/server/domain/danish-time';
 
+/** What puts a case where it stands; undefined until known, null where it is none any more. */
+export function useWhy(citizen: string) {
+  const client = useTRPCClient();
+  return useQuery({
+    queryKey: ['worklist.why', citizen],
+    queryFn: ({ signal }) => client.worklist.why.query({ citizen }, { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  }).data;
+}
+
 /** Why this case comes now, in a few sentences above its changes (worklist.md § 3). */
 export function WhyThis({ citizen, today }: { readonly citizen: string; readonly today: Day }) {
   const t = useTranslations('worklist.why');
   const formats = useFormats();
-  const client = useTRPCClient();
-  const { data } = useQuery({
-    queryKey: ['worklist.why', citizen],
-    queryFn: ({ signal }) => client.worklist.why.query({ citizen }, { signal }),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
+  const data = useWhy(citizen);
   if (!data) return null;
   const { dueOn, restsFrom, since, free, older, ahead, judgement, reasons } = data;
   const inWords = (day: Day) => formats.dayInWords(day, today);

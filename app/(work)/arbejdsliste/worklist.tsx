@@ -137,10 +137,10 @@ export function Worklist(props: {
   useCommand('mark', mark);
 
   const undo = useUndo((undone) => receipt.say({ text: t(undone ? 'acts.undone' : 'acts.notUndone'), final: true }));
-  const approved = (name: string) => {
+  const approved = (name: string, at: number | string) => {
     if (!open) return;
     setJudged(new Set([...judged, open.citizenKey]));
-    receipt.say({ text: t('judged.receipt', { name, time: formats.time(Date.now()) }), ...open });
+    receipt.say({ text: t('judged.receipt', { name, time: formats.time(at) }), ...open });
     refreshCounts();
     void refreshStandings();
   };
@@ -210,7 +210,7 @@ export function Worklist(props: {
         onMark={marking.toggle}
         onMarking={marking.marked ? marking.stop : marking.start}
       />
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape leads back to the list from anywhere in the case */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that work anywhere in the case */}
       <div
         ref={pane}
         data-pane

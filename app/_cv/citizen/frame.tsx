@@ -13,8 +13,8 @@ import { usePageToasts } from '@/app/_ui/toast';
 import { NoAccess } from './no-access';
 
 /**
- * What shows an open citizen: fetches them, and provides them to the header and to what is below it. While the register is unreachable, the last known data stays, with
- * its time. Without data, or without access to it, a message replaces the page.
+ * Fetches an open citizen, and provides them to the header and to what is below it. While the register is unreachable,
+ * the last known data stays, with its time. Without data, or without access to it, a message replaces the page.
  */
 export function CitizenFrame(props: {
   readonly handle: string;

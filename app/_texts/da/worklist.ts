@@ -19,6 +19,7 @@ export const worklist = {
   deadlines: 'Frist',
   deadline: { past: 'Over frist', today: 'I dag', week: 'Inden 7 dage', later: 'Senere', none: 'Ingen frist' },
   urgency: {
+    label: 'Frist',
     past: '{days, plural, one {# dag} other {# dage}} over frist',
     today: 'i dag',
     ahead: 'om {days, plural, one {# dag} other {# dage}}',
@@ -56,8 +57,8 @@ export const worklist = {
     municipality: 'Kommune',
     operator: 'Anden aktør',
     operators: { referred: 'Henvist til anden aktør', none: 'Ikke henvist til anden aktør' },
-    element: 'Ændret siden vurderingen',
-    anyElement: 'Ændret siden vurderingen',
+    element: 'Ændret siden seneste vurdering',
+    anyElement: 'Ændret siden seneste vurdering',
     changed: 'Ændret: {name}',
     assignee: 'Hvem har sagen',
     assignees: { me: 'Hos mig', nobody: 'Hos ingen', colleague: 'Hos en bestemt kollega' },

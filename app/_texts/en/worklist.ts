@@ -21,6 +21,7 @@ export const worklist = {
   deadlines: 'Deadline',
   deadline: { past: 'Past the deadline', today: 'Today', week: 'Within 7 days', later: 'Later', none: 'No deadline' },
   urgency: {
+    label: 'Deadline',
     past: '{days, plural, one {# day} other {# days}} overdue',
     today: 'today',
     ahead: 'in {days, plural, one {# day} other {# days}}',
@@ -58,8 +59,8 @@ export const worklist = {
     municipality: 'Municipality',
     operator: 'External operator',
     operators: { referred: 'Referred to an external operator', none: 'Not referred to an external operator' },
-    element: 'Changed since the judgement',
-    anyElement: 'Changed since the judgement',
+    element: 'Changed since the last judgement',
+    anyElement: 'Changed since the last judgement',
     changed: 'Changed: {name}',
     assignee: 'Who has the case',
     assignees: { me: 'With me', nobody: 'With nobody', colleague: 'With a certain colleague' },

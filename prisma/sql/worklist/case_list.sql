@@ -1,6 +1,6 @@
 -- A page of the caller's unit's cases in the order of the list (docs/spec/worklist.md §§ 1, 5); p_filter: of cases_in.
--- p_after: the last case of the page before, as {due, unmet, since, id}; unmet: reasons that aren't all met, or none. The order is that of an index, so that a page costs
--- what it reads and what its filters leave out, wherever it begins.
+-- p_after: the last case of the page before, as {due, unmet, since, id}; unmet: reasons that aren't all met, or none.
+-- The order is that of an index, so that a page costs what it reads and what its filters leave out, wherever it begins.
 -- One entry in the audit log names the citizens of the page, which can't be worked out again later.
 create or replace function case_list(p_actor actor, p_self integer, p_filter jsonb, p_after jsonb, p_limit integer)
 returns jsonb language plpgsql volatile security definer

@@ -1,6 +1,6 @@
 -- Why a case of the caller's unit stands where it does (docs/spec/worklist.md § 3, "why this one"); null where it is
--- none. `free`: how many others are free to be taken, of those to be judged; `older` and `ahead`: how many of these have
--- waited longer, and stand before it by the order of the list. `judgement`: the last by an authority.
+-- none. `free`: how many others are free to be taken, of those to be judged; `older` and `ahead`: how many of these
+-- have waited longer, and stand before it by the order of the list. `judgement`: the last by an authority.
 create or replace function case_why(p_actor actor, p_self integer, p_citizen integer)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp set plan_cache_mode = force_custom_plan as $$

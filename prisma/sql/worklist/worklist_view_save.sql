@@ -1,5 +1,5 @@
--- Saves a view of the caller's (docs/spec/worklist.md § 5), or of their organisation where not p_own; p_id: the one that
--- is replaced, null for a new one. p_most: how many an owner may have.
+-- Saves a view of the caller's (docs/spec/worklist.md § 5), or of their organisation where not p_own; p_id: the one
+-- that is replaced, null for a new one. p_most: how many an owner may have.
 -- Returns outcome: saved, with the view's id; gone (there is none of this owner by that id), name or filter (another
 -- one has it), or full.
 create or replace function worklist_view_save(

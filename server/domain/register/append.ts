@@ -6,15 +6,9 @@ import {
   OrganisationType,
 } from '@/server/domain/code-lists';
 import type { Day } from '@/server/domain/danish-time';
+import type { JudgedReasons } from '@/server/domain/judgement-reasons';
 import type { Choice } from '@/server/domain/rules/outcome';
-import {
-  type CitizenState,
-  type CvRow,
-  type JudgedReasons,
-  type NewEvent,
-  type Stamps,
-  stampsOn,
-} from './citizen-state';
+import { type CitizenState, type CvRow, type NewEvent, type Stamps, stampsOn } from './citizen-state';
 import { type TrackedEvent, tracked } from './cv-track';
 import type { RegisterLists } from './register-lists';
 

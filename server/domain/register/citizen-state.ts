@@ -3,7 +3,7 @@ import type { Availability, ChangeType, CvStatus, Operation } from '@/server/dom
 import type { CvState } from '@/server/domain/cv';
 import type { SetBy } from '@/server/domain/cv-view';
 import type { Day } from '@/server/domain/danish-time';
-import type { JudgementReason } from '@/server/domain/judgement-reasons';
+import type { JudgedReasons } from '@/server/domain/judgement-reasons';
 import type { Case } from '@/server/domain/rules/cases';
 import type { Choice, Standing } from '@/server/domain/rules/outcome';
 import { type CvTrack, NO_TRACK } from './cv-track';
@@ -83,15 +83,6 @@ export type CitizenState = {
   readonly standing: WorkedOut | null;
   /** The cases as they were last worked out, in the order of their units (worklist.md § 1). */
   readonly cases: readonly StoredCase[];
-};
-
-/** The reasons of a judgement. `fund`: which alone they are for; null = they are for everybody. */
-export type JudgedReasons = {
-  readonly position: number;
-  readonly fund: number | null;
-  readonly chosen: readonly JudgementReason[];
-  /** A bit for each change type of the content changed since. */
-  readonly changed: number;
 };
 
 /** What was last worked out for a citizen, with what the cases ask that the rules of § 10 don't. */

@@ -122,7 +122,8 @@ export type SavedViewOutcome =
 
 /**
  * The cases of the caller's unit, and what people do about them (worklist.md). Each act, preview and page writes one
- * entry in the audit log in the same statement; `standings` none, since it tells of cases that were shown. Throws ServiceFault 8236; 9343 where a list, 9346 where an act failed.
+ * entry in the audit log in the same statement; `standings` none, since it tells of cases that were shown. Throws
+ * ServiceFault 8236; 9343 where a list, 9346 where an act failed.
  */
 export type Worklist = {
   takeNext(call: Call, kinds: readonly CaseKind[]): Promise<TakenCase>;
