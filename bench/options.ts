@@ -4,7 +4,7 @@ import { dayOf } from '@/server/domain/danish-time';
 /** The parts of a run, in their order: those of the service. */
 const SERVICE_PARTS = ['start', 'load', 'sixty-lists', 'systems', 'lists', 'write', 'first-load', 'import'] as const;
 /** Those of the rules: a run of their own, when they are named. */
-const RULES_PARTS = ['founding', 'intake', 'preview', 'midnight'] as const;
+const RULES_PARTS = ['founding', 'intake', 'preview', 'midnight', 'worklist'] as const;
 const PARTS = [...SERVICE_PARTS, ...RULES_PARTS] as const;
 export type Part = (typeof PARTS)[number];
 

@@ -17,6 +17,7 @@ import { measurePreview } from '@/bench/measure/preview';
 import { measureSixtyLists } from '@/bench/measure/sixty-lists';
 import { measureStart, restingMemory } from '@/bench/measure/start-up';
 import { measureSystems } from '@/bench/measure/systems';
+import { measureWorklist } from '@/bench/measure/worklist';
 import { measureWriteCost } from '@/bench/measure/write-cost';
 import type { Figure, Result } from '@/bench/report/result';
 import { megabytes } from '@/bench/report/table';
@@ -54,6 +55,9 @@ export async function runAll(folder: string, options: Options, say: (line: strin
       const register = { options, database: urls, folder, start: () => startBuilt(folder) };
       figures.push(...(await measureMidnight(register, say)));
     }
+    // Last: the cases it adds are none of the rules.
+    if (parts.has('worklist'))
+      figures.push(...(await measureWorklist({ options, database: urls, start: () => startBuilt(folder) }, say)));
   });
   const { parts: _parts, trial: _trial, publish: _publish, ...shape } = options;
   const { rounds, seconds, clients } = options;

@@ -1,20 +1,25 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { createPool } from '@/server/database/pools';
-import { foldBatch } from '@/server/domain/register/fold-batch';
+import { type FoldExtent, foldBatch } from '@/server/domain/register/fold-batch';
 import { createFeedReader } from '@/server/doors/feed/feed-reader';
 import { importLines } from '@/server/doors/feed/import-lines';
 import { readLines } from '@/server/doors/feed/lines';
 import { BASELINE_FULL_SERVICE, BASELINE_PORT, BASELINE_URL, KEEP_ALIVE_MS } from './baseline-environment';
 
-/* A baseline, as a program of its own: the intake of the feed without its door, with the rules or without them. */
+/*
+ * A baseline, as a program of its own: the intake of the feed without its door, with rules and cases, without the
+ * cases, or without either.
+ */
 
 const feed = createRegisterImport(createPool('feed', process.env[BASELINE_URL] ?? ''));
 const secretKey = 'of a baseline alone, which hides nothing';
 const numbers = { realNumbers: 'any', testNumbers: new Set<string>() } as const;
 const read = createFeedReader({ secretKey, numbers }, () => undefined);
-const withoutRules: typeof foldBatch = (batch, facts, lists, build) => foldBatch(batch, facts, lists, build, false);
-const parts = process.env[BASELINE_FULL_SERVICE] ? { feed, read } : { feed, read, fold: withoutRules };
+const extents: readonly FoldExtent[] = ['without cases', 'without rules'];
+const extent = extents.find((one) => one === process.env[BASELINE_FULL_SERVICE]) ?? 'whole';
+const fold: typeof foldBatch = (batch, facts, lists, build) => foldBatch(batch, facts, lists, build, extent);
+const parts = { feed, read, fold };
 
 async function takeIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const refused: unknown[] = [];

@@ -1,5 +1,6 @@
 import { BASELINE_FULL_SERVICE, BASELINE_PORT, BASELINE_URL } from '@/bench/baselines/baseline-environment';
 import { freePort } from '@/e2e/harness/free-port';
+import type { FoldExtent } from '@/server/domain/register/fold-batch';
 import { HEAP_LIMITS } from '@/server/start/heap.mjs';
 import { type Service, startService } from './children';
 import { asExternal, type DatabaseUrls } from './databases';
@@ -44,17 +45,21 @@ export async function startBuilt(dataDir: string, database?: DatabaseUrls): Prom
   return { ...service, origin, metrics: `http://localhost:${metricsPort}/metrics` };
 }
 
-/** A server the service is compared with, by its bundle (server/start/build.mjs). `full`: runs the full service. */
-export type Baseline = { readonly name: string; readonly full?: true };
+/**
+ * A server the service is compared with, by its bundle (server/start/build.mjs). `full`: runs the full service;
+ * `intake`: how much of the feed's intake.
+ */
+export type Baseline = { readonly name: string; readonly full?: true; readonly intake?: FoldExtent };
 
 /** Starts a baseline in a process of its own, like the service, with the same heap limits. */
-export async function startBaseline({ name, full }: Baseline, databaseUrl: string): Promise<Running> {
+export async function startBaseline({ name, full, intake }: Baseline, databaseUrl: string): Promise<Running> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const environment = {
     [BASELINE_URL]: databaseUrl,
     [BASELINE_PORT]: String(port),
     ...(full && { [BASELINE_FULL_SERVICE]: '1' }),
+    ...(intake && { [BASELINE_FULL_SERVICE]: intake }),
   };
   const service = await startService([...HEAP_LIMITS, `.build/bench/${name}.mjs`], environment, `${origin}/`);
   return { ...service, origin };

@@ -29,8 +29,8 @@ export async function measureIntake(
   await bringUpToDate(database);
   const client = createClient(1);
   const plain = await plainInserts(database);
-  const withRules = await startBaseline({ name: 'intake-server', full: true }, database.appUrl);
-  const without = await startBaseline({ name: 'intake-server' }, database.appUrl);
+  const withRules = await startBaseline({ name: 'intake-server', intake: 'whole' }, database.appUrl);
+  const without = await startBaseline({ name: 'intake-server', intake: 'without rules' }, database.appUrl);
   try {
     const feeds = [0, 1].map((part) => feedRecords(database, options, { part, of: 2 }));
     // Every turn pays for writing the whole of each page that it changes first.
@@ -72,7 +72,7 @@ export async function measureIntake(
 }
 
 /** A register founded days ago has citizens who are due; they are no part of the intake. */
-async function bringUpToDate({ appUrl }: DatabaseUrls): Promise<void> {
+export async function bringUpToDate({ appUrl }: DatabaseUrls): Promise<void> {
   const pool = createPool('feed', appUrl);
   await bringAllUpToDate(createDueCitizens(pool))().finally(() => pool.end());
 }

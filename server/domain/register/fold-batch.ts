@@ -72,17 +72,19 @@ export type FoldedBatch = {
 
 type Working = { before: CitizenState | null; revision: number | null; after: CitizenState; steps: Step[] };
 
+/** How much follows from records: all but in the bench, which measures what the rules cost, and the cases. */
+export type FoldExtent = 'whole' | 'without cases' | 'without rules';
+
 /**
  * Folds the records of a batch in the order received, each onto the state left by those before it. Writes nothing.
  * @param build of this program, for the receipts
- * @param deriving false only in the bench, which measures what the rules cost
  */
 export function foldBatch(
   batch: readonly ReceivedRecord[],
   facts: BatchFacts,
   lists: RegisterLists,
   build: string,
-  deriving = true,
+  extent: FoldExtent = 'whole',
 ): FoldedBatch {
   const owners = new Map(facts.owners);
   const cvOwners = new Map(facts.cvOwners);
@@ -92,7 +94,7 @@ export function foldBatch(
   for (const [id, { revision, state }] of facts.states) {
     working.set(id, { before: state, revision, after: state, steps: [] });
   }
-  const context = { lists, build, day: facts.today, founding: false, deriving };
+  const context = { lists, build, day: facts.today, founding: false, deriving: extent !== 'without rules' };
 
   function apply(record: FeedRecord): Invalid | undefined {
     if (record.at > facts.now + MAX_AHEAD_MS) return { field: 'at', reason: 'ahead-of-time' };
@@ -143,7 +145,7 @@ export function foldBatch(
   // A late record changes nothing but what was known.
   const citizens = [...working.values()]
     .filter(({ before, after, steps }) => before !== after || steps.length > 0)
-    .map((one) => (deriving ? { ...one, after: settleCases(one.after, facts.today, lists) } : one));
+    .map((one) => (extent === 'whole' ? { ...one, after: settleCases(one.after, facts.today, lists) } : one));
   return { citizens, records, repeated, refused, today: facts.today, rulesRevision: lists.rulesRevision };
 }
 
