@@ -24,6 +24,8 @@ beforeAll(async () => {
   await importAll(db.pool, citizens(COUNT, membershipAndReferral));
   await signedIn(db);
   await signedIn(db, { id: 'ali' });
+  // Who works for two organisations is one person.
+  await signedIn(db, { id: 'ali', type: OrganisationType.municipality, code: '155' });
   for (const [number, [element]] of CHANGED) {
     await service.operations.updateCvStatus(callOf(), { cpr: cprOf(number), status: number % 2 ? 3 : 4 });
     await importAll(db.pool, [changeOf(number, element, 600)]);
@@ -97,7 +99,7 @@ async function raw(): Promise<readonly Row[]> {
     `select w.*, w.due_on - $1::date as due, coalesce(w.held_until > $1, false) as held, m.id as member,
        substr(c.surname, 7)::integer as number
      from work_case w join citizen c on c.id = w.citizen_id
-     left join unit_member m on m.user_id = w.assignee
+     left join unit_member m on m.user_id = w.assignee and m.organisation_type = 1
      order by w.due_on, w.since, w.citizen_id`,
     [TODAY],
   );

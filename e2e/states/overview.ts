@@ -43,7 +43,7 @@ export const OVERVIEW: readonly State[] = [
   {
     name: 'overview-empty',
     person: 'copenhagenSupervisor',
-    renamed: { name: 'Mette Prøvesen', organisation: { type: OrganisationType.externalOperator, code: '87654321' } },
+    renamed: { name: 'Mette Prøvesen', organisation: { type: OrganisationType.externalOperator, code: '10101010' } },
     arrange: async (page) => {
       await expect(page.getByText('Intet kræver dig lige nu.')).toBeVisible();
       await expect(page.getByText('Ingen sager venter.').first()).toBeVisible();

@@ -43,7 +43,7 @@ export async function fillUnit({ owner }: Register): Promise<void> {
      from (
        select citizen_id, row_number() over (order by citizen_id) as n from work_case
        where unit_type = $1 and unit_code = $2) numbered
-     left join unnest($4::text[], $5::text[]) with ordinality as p (id, name, place) on p.place = n % 7
+     left join unnest($4::text[], $5::text[]) with ordinality as p (id, name, place) on p.place = n % 9
      where w.citizen_id = numbered.citizen_id and w.unit_type = $1 and w.unit_code = $2`,
     [type, code, TEST_DAY, PEOPLE.map(([id]) => id), PEOPLE.map(([, name]) => name)],
   );

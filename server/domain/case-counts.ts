@@ -7,12 +7,12 @@ export type CaseFacets = {
   readonly deadlines: Readonly<Record<CaseDeadline, number>>;
 };
 
-/** The filters by what counts tell apart; null = none. `assignee`: me, nobody, or a member's id. */
+/** The filters by what counts tell apart; null = none. */
 export type CountedFilter = {
   readonly tab: CaseTab;
   readonly kinds: readonly CaseKind[] | null;
   readonly deadline: CaseDeadline | null;
-  readonly assignee: string | null;
+  readonly assignee: 'me' | 'nobody' | null;
 };
 
 const KINDS = Object.values(CaseKind);
@@ -47,10 +47,8 @@ function isInTab({ userId, held }: CaseCount, tab: CaseTab, user: string): boole
   }
 }
 
-function isAssigned({ userId, assignee }: CaseCount, to: string | null, user: string): boolean {
-  if (to === null) return true;
-  if (to === 'me') return userId === user;
-  return to === 'nobody' ? userId === null : assignee === to;
+function isAssigned({ userId }: CaseCount, to: CountedFilter['assignee'], user: string): boolean {
+  return to === null || userId === (to === 'me' ? user : null);
 }
 
 function counted<Choice extends string | number>(

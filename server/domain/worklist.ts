@@ -102,9 +102,8 @@ export type ListedCase = {
 export type CaseCount = {
   readonly kind: CaseKind;
   readonly deadline: CaseDeadline;
-  /** The holder's user id, and what browsers know them by. */
+  /** The holder's. */
   readonly userId: string | null;
-  readonly assignee: string | null;
   readonly held: boolean;
   readonly count: number;
 };

@@ -16,7 +16,9 @@ export function worklistCounts(ports: Ports, now: () => number = () => performan
   const countsOf = sharedCounts<CaseCounts>(now);
   return (call: Call, input: unknown): Promise<Omit<CaseCounts, 'counts'> & CaseFacets> =>
     workOnCases(ports, call, 'WorklistCounts', async () => {
-      const { tab, kinds, deadline, assignee, ...subject } = parseOrThrow(worklistCountsInput, input);
+      const { tab, kinds, deadline, assignee, ...rest } = parseOrThrow(worklistCountsInput, input);
+      const told = assignee === 'me' || assignee === 'nobody' ? assignee : null;
+      const subject = { ...rest, assignee: told === null ? assignee : null };
       const { organisation, citizenId, user } = call.caller;
       const [{ counts, ...asked }, own] = await Promise.all([
         // What concerns a person today is asked for that person alone.
@@ -27,7 +29,7 @@ export function worklistCounts(ports: Ports, now: () => number = () => performan
         citizenId === null ? null : ports.worklist.counts(call, subject, citizenId),
       ]);
       const others = [...counts, ...(own?.counts ?? []).map(negative)];
-      return { ...asked, ...facetsOf(others, { tab, kinds, deadline, assignee }, user.id) };
+      return { ...asked, ...facetsOf(others, { tab, kinds, deadline, assignee: told }, user.id) };
     });
 }
 

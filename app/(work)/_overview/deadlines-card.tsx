@@ -8,6 +8,9 @@ import { type Bar, BarChart } from '@/app/_ui/bar-chart';
 import { Card } from '@/app/_ui/card';
 import { Figure } from './figure';
 
+/** So many days are named in the sentence, those with most. */
+const NAMED = 3;
+
 /** Deadlines of the next ten days against what the unit judges a day, in a sentence, a chart and a table. */
 export function DeadlinesCard({ figures }: { readonly figures: UnitFigures }) {
   const t = useTranslations('overview.deadlines');
@@ -26,8 +29,11 @@ export function DeadlinesCard({ figures }: { readonly figures: UnitFigures }) {
   const sentence = () => {
     if (judgedADay === null) return t('unknown');
     if (busy.length === 0) return t('none');
-    const named = busy.map(({ label, value }) => t('moreOn', { day: label, over: formats.number(over(value)) }));
-    return t('more', { count: busy.length, days: formats.list(named) });
+    const busiest = busy.toSorted((one, other) => other.value - one.value).slice(0, NAMED);
+    const named = busy
+      .filter((bar) => busiest.includes(bar))
+      .map(({ label, value }) => t('moreOn', { day: label, over: formats.number(over(value)) }));
+    return t(busy.length > NAMED ? 'moreMost' : 'more', { count: busy.length, days: formats.list(named) });
   };
   const total = t('total', { total: days.reduce((sum, { count }) => sum + count, 0) });
   return (

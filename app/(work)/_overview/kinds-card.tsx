@@ -30,6 +30,7 @@ export function KindsCard({ figures }: { readonly figures: UnitFigures }) {
       ) : (
         <Table
           flush
+          narrow
           caption={t('title')}
           columns={[
             { id: 'kind', header: t('kind'), isRowHeader: true, cell: ({ kind }) => kinds(`${kind}`) },

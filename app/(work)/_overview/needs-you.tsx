@@ -6,6 +6,7 @@ import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { UnitFigures } from '@/app/_trpc/outputs';
 import { Card } from '@/app/_ui/card';
+import { Icon } from '@/app/_ui/icon';
 import { Link } from '@/app/_ui/link';
 import { isLeftAlone } from './use-person-remarks';
 
@@ -56,10 +57,7 @@ export function NeedsYou({ figures }: { readonly figures: UnitFigures }) {
         <ul>
           {needs.map(({ key, title, text, href, label }) => (
             <li key={key} className="grid grid-cols-[auto_1fr_auto] gap-x-3 border-line border-t px-4 py-2.5">
-              <span
-                aria-hidden
-                className="mt-1.5 size-2 rounded-round bg-need forced-colors:bg-[Highlight] forced-colors:forced-color-adjust-none"
-              />
+              <Icon name="circle" className="mt-1.5 size-2 fill-current text-need forced-colors:text-[Highlight]" />
               <div data-user-text>
                 <p className="font-medium">{title}</p>
                 <p className="text-ink-soft text-small">{text}</p>

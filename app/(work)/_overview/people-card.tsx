@@ -5,6 +5,7 @@ import { worklistHref } from '@/app/_cv/worklist-query';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { UnitFigures } from '@/app/_trpc/outputs';
 import { Card } from '@/app/_ui/card';
+import { Icon } from '@/app/_ui/icon';
 import { type Column, Table } from '@/app/_ui/table';
 import { Figure } from './figure';
 import { isLeftAlone, usePersonRemarks } from './use-person-remarks';
@@ -53,7 +54,7 @@ export function PeopleCard({ figures }: { readonly figures: UnitFigures }) {
       {people.length === 0 ? (
         <p className="px-4 pb-4 text-ink-muted">{t('none')}</p>
       ) : (
-        <Table flush many caption={t('title')} columns={columns} rows={people} keyOf={({ id, name }) => id ?? name} />
+        <Table flush caption={t('title')} columns={columns} rows={people} keyOf={({ id, name }) => id ?? name} />
       )}
     </Card>
   );
@@ -70,9 +71,9 @@ function Remarks({ remarks, needsYou }: { readonly remarks: readonly string[]; r
 function NeedMark({ children }: { readonly children: string }) {
   return (
     <span className="font-medium text-need-strong">
-      <span
-        aria-hidden
-        className="me-1.5 inline-block size-2 rounded-round bg-need forced-colors:bg-[Highlight] forced-colors:forced-color-adjust-none"
+      <Icon
+        name="circle"
+        className="me-1.5 inline size-2 fill-current align-middle text-need forced-colors:text-[Highlight]"
       />
       {children}
     </span>

@@ -1,10 +1,11 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFieldRefusal } from '@/app/_cv/use-field-refusal';
+import { useFiguresChanged } from '@/app/_cv/use-figures-changed';
 import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
@@ -49,7 +50,10 @@ function SettingsForm({ known, onClose }: { readonly known: UnitSetting; readonl
   const ui = useTranslations('ui');
   const formats = useFormats();
   const client = useTRPCClient();
-  const queryClient = useQueryClient();
+  const figuresChanged = useFiguresChanged();
+  const form = useRef<HTMLFormElement>(null);
+  // The dialog opened before there was a field to begin in.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const [most, setMost] = useState(known.mostOpen === null ? '' : String(known.mostOpen));
   const [days, setDays] = useState(String(known.rejudgementDays));
   const [never, setNever] = useState(known.neverReceive);
@@ -58,7 +62,7 @@ function SettingsForm({ known, onClose }: { readonly known: UnitSetting; readonl
     mutationFn: (setting: Parameters<typeof client.worklist.saveSetting.mutate>[0]) =>
       client.worklist.saveSetting.mutate(setting),
     onSuccess() {
-      queryClient.invalidateQueries({ queryKey: ['worklist.figures'] });
+      figuresChanged();
       showToast(t('saved'));
       onClose();
     },
@@ -79,7 +83,7 @@ function SettingsForm({ known, onClose }: { readonly known: UnitSetting; readonl
   };
   const { changed } = known;
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
       <Field
         label={t('mostOpen')}
         hint={t('mostOpenHint')}

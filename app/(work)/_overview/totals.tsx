@@ -18,7 +18,7 @@ export function Totals({ figures }: { readonly figures: UnitFigures }) {
   return (
     <ul
       aria-label={t('totals')}
-      className="grid gap-px overflow-hidden rounded-box border border-line bg-line md:grid-cols-2 xl:grid-cols-4"
+      className="grid overflow-hidden rounded-box border border-line bg-paper md:grid-cols-2 xl:grid-cols-4"
     >
       <Total number={formats.number(waiting)} word={t('waiting')} href={linkTo(waiting, {})}>
         <Figure value={free} href={worklistHref({ tab: 'free' })}>
@@ -74,7 +74,7 @@ function Total(props: {
     </span>
   );
   return (
-    <li className="bg-paper px-4 py-3">
+    <li className="-ms-px -mt-px border-line border-s border-t px-4 py-3">
       {props.href === undefined ? (
         <span className="[&>*]:text-ink-muted">
           {number} <span>{props.word}</span>

@@ -52,14 +52,16 @@ export function WaitedCard({ figures: { bands, waiting, today } }: { readonly fi
                   {label}
                 </Figure>
               </th>
-              <td className="flex items-center gap-3">
-                {/* SVG attributes draw it, since the CSP forbids style attributes. */}
-                <svg aria-hidden="true" className="h-3 grow">
-                  <rect width={`${(value / top) * 100}%`} height="100%" className="fill-info print:fill-ink-soft" />
-                </svg>
-                <span className={value === 0 ? 'text-ink-muted tabular-nums' : 'tabular-nums'}>
-                  {formats.number(value)}
-                </span>
+              <td>
+                <div className="flex items-center gap-3">
+                  {/* SVG attributes draw it, since the CSP forbids style attributes. */}
+                  <svg aria-hidden="true" className="h-3 w-0 grow">
+                    <rect width={`${(value / top) * 100}%`} height="100%" className="fill-info print:fill-ink-soft" />
+                  </svg>
+                  <span className={value === 0 ? 'text-ink-muted tabular-nums' : 'tabular-nums'}>
+                    {formats.number(value)}
+                  </span>
+                </div>
               </td>
             </tr>
           ))}

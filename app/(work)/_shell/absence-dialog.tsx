@@ -1,11 +1,12 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayField, useDropDays } from '@/app/_cv/day-field';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFieldRefusal } from '@/app/_cv/use-field-refusal';
+import { useFiguresChanged } from '@/app/_cv/use-figures-changed';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { OwnAbsence } from '@/app/_trpc/outputs';
@@ -56,14 +57,17 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
   const reasons = useTranslations('reasons');
   const formats = useFormats();
   const client = useTRPCClient();
-  const queryClient = useQueryClient();
+  const figuresChanged = useFiguresChanged();
+  const form = useRef<HTMLFormElement>(null);
+  // The dialog opened before there was a field to begin in.
+  useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const [{ from, to, substitute }, setAbsence] = useState(known);
   const [missing, setMissing] = useState(false);
   const save = useMutation({
     mutationFn: (absence: Parameters<typeof client.worklist.saveAbsence.mutate>[0]) =>
       client.worklist.saveAbsence.mutate(absence),
     onSuccess(_, absence) {
-      queryClient.invalidateQueries({ queryKey: ['worklist.figures'] });
+      figuresChanged();
       const days =
         absence?.from && absence.to ? { from: formats.day(absence.from), to: formats.day(absence.to) } : null;
       showToast(days ? t('saved', days) : t('removed'));
@@ -83,7 +87,7 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
   };
   const { today, colleagues } = known;
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
       <p className="text-ink-soft">{t('text')}</p>
       <div className="grid gap-4 sm:grid-cols-2">
         <DayField

@@ -22,6 +22,7 @@ export const overview = {
     over: 'mere end I vurderer på en dag',
     overBy: '{count} over',
     more: '{count, plural, one {Én dag har flere frister, end I vurderer på en dag: {days}.} other {# dage har flere frister, end I vurderer på en dag: {days}.}}',
+    moreMost: '{count, plural, other {# dage har flere frister, end I vurderer på en dag, især {days}.}}',
     moreOn: '{day} ({over} over)',
     none: 'Ingen dag har flere frister, end I vurderer på en dag.',
     total:

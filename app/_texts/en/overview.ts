@@ -22,6 +22,7 @@ export const overview = {
     over: 'more than you judge in a day',
     overBy: '{count} over',
     more: '{count, plural, one {One day has more deadlines than you judge in a day: {days}.} other {# days have more deadlines than you judge in a day: {days}.}}',
+    moreMost: '{count, plural, other {# days have more deadlines than you judge in a day, most of all {days}.}}',
     moreOn: '{day} ({over} over)',
     none: 'No day has more deadlines than you judge in a day.',
     total:

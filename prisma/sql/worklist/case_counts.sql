@@ -1,6 +1,7 @@
 -- The cases of case_list counted, by kind, deadline, who has them, and whether they are on hold. p_filter: of cases_in,
 -- without what depends on who asks, so that the counts can be shared.
--- p_citizen: of one citizen only, whom the caller's own list leaves out.
+-- p_citizen: of one citizen only, whom the caller's own list leaves out. `assignee`: for an instance of the version
+-- before.
 drop function if exists case_counts(smallint, text);
 create or replace function case_counts(
   p_organisation_type smallint, p_organisation_code text, p_filter jsonb default '{}', p_citizen integer default null)

@@ -12,10 +12,15 @@ declare
   clock timestamptz := service_clock();
   scope record;
   setting worklist_setting := worklist_setting_of(p_actor.organisation_type, p_actor.organisation_code);
+  has_most boolean := false;
   taken work_case;
 begin
   select * into scope from case_scope(p_actor.organisation_type, p_actor.organisation_code);
-  if open_cases(scope.unit_type, scope.unit_code, p_actor.user_id, today) >= setting.most_open then
+  -- Those one has are counted where there is a limit only.
+  if setting.most_open is not null then
+    has_most := open_cases(scope.unit_type, scope.unit_code, p_actor.user_id, today) >= setting.most_open;
+  end if;
+  if has_most then
     outcome := 'limit';
   else
     -- The kinds as constants, so that the index of the free ones to be judged serves.

@@ -4,7 +4,7 @@ import { CvStatus } from '@/server/domain/code-lists';
 import { CV_ELEMENTS } from '@/server/domain/cv';
 import { CASE_DEADLINES, CASE_OUTCOMES, CaseKind } from '@/server/domain/worklist';
 import type { ViewFilter } from '@/server/domain/worklist-views';
-import type { CaseRow, CaseSubjectFilter, Worklist } from '@/server/operations/ports/worklist';
+import type { CaseRow, CountsFilter, Worklist } from '@/server/operations/ports/worklist';
 import { actor } from './actor';
 import { kindsOf } from './register-rows';
 import { ACTOR, actorCall, functionCall, type RegisterPools, run } from './statement';
@@ -99,7 +99,6 @@ const counts = z.object({
       kind,
       deadline: z.enum(CASE_DEADLINES),
       userId: textOrNull,
-      assignee: textOrNull,
       held: z.boolean(),
       count: z.number(),
     }),
@@ -189,7 +188,7 @@ export function createWorklist(pools: Pick<RegisterPools, 'screens'>): Worklist 
 }
 
 /** The filters that are given, as cases_in takes them. */
-function given<Filter extends CaseSubjectFilter>({ element, ...filter }: Filter, { caller }: Call): object {
+function given<Filter extends CountsFilter>({ element, ...filter }: Filter, { caller }: Call): object {
   const myDayOf = filter.myDay && caller.user.id;
   const changed = element === null || element === 'any' ? element : CV_ELEMENTS[element];
   return Object.fromEntries(

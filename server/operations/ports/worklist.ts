@@ -54,8 +54,9 @@ export type CaseGrounds = Pick<ListedCase, 'kind' | 'dueOn' | 'restsFrom' | 'sin
   } | null;
 };
 
-/** Filters by what a case is about; null = none. */
-export type CaseSubjectFilter = {
+/** Filters that are counted as they are asked; null = none. `assignee`: a member's id. */
+export type CountsFilter = {
+  readonly assignee: string | null;
   readonly groups: readonly number[] | null;
   readonly municipality: string | null;
   readonly jobcenter: string | null;
@@ -69,11 +70,10 @@ export type CaseSubjectFilter = {
 };
 
 /** Filters of a list; null = none. `assignee`: me, nobody, or a member's id. */
-export type CaseFilter = CaseSubjectFilter & {
+export type CaseFilter = CountsFilter & {
   readonly tab: CaseTab;
   readonly kinds: readonly CaseKind[] | null;
   readonly deadline: CaseDeadline | null;
-  readonly assignee: string | null;
 };
 
 /** The last case of the page before. */
@@ -138,7 +138,7 @@ export type Worklist = {
   standings(call: Call, citizens: readonly number[]): Promise<readonly CaseStanding[]>;
   page(call: Call, filter: CaseFilter, after: CasePosition | null, limit: number): Promise<CasePage>;
   /** @param citizenId counts the cases of this citizen only; null: of all */
-  counts(call: Call, filter: CaseSubjectFilter, citizenId: number | null): Promise<CaseCounts>;
+  counts(call: Call, filter: CountsFilter, citizenId: number | null): Promise<CaseCounts>;
   day(call: Call): Promise<CaseDay>;
   /** The caller's views and the organisation's, and what a filter can name today. */
   views(call: Call): Promise<ViewCodes & { readonly views: readonly SavedView[] }>;
