@@ -1,8 +1,8 @@
-import type { JudgedReasons } from '@/server/domain/judgement-reasons';
 import type { Held } from '@/server/domain/register/cv-track';
 import type { CurrentCv, MinimumElement } from './cv';
 import type { Day } from './danish-time';
 import type { FaultCode } from './faults';
+import type { JudgedReasons } from './judgement-reasons';
 
 /** How a citizen is identified: by CPR number in a message, or by the register's own id behind a screen's handle. */
 export type CitizenKey = { readonly cpr: string } | { readonly citizenId: number };

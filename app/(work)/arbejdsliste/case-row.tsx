@@ -14,8 +14,8 @@ import type { Row } from './use-cases';
 import { type Mark, useMark } from './use-mark';
 
 /**
- * A case in the list, a link to the citizen's page: who, how urgent, since when, of what kind, and at most one thing that
- * is new or known. Rendered again only when one of these changes, since a list has hundreds of them.
+ * A case in the list, a link to the citizen's page: who, how urgent, since when, of what kind, and at most one thing
+ * that is new or known. Rendered again only when one of these changes, since a list has hundreds of them.
  */
 export const CaseRow = memo(function CaseRow(props: {
   readonly row: Row;
