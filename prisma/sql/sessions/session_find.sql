@@ -1,5 +1,6 @@
 -- The user of a token, unless the session is idle too long or expired, or its identity provider is not in p_providers.
 -- Use is recorded at most once a minute, to save writes; not at all for what a page asks by itself (p_is_use = false).
+drop function if exists session_find(bytea, integer);
 drop function if exists session_find(bytea, integer, text[]);
 create or replace function session_find(
   p_token_hash bytea, p_idle_minutes integer, p_providers text[] default '{demo}', p_is_use boolean default true)
