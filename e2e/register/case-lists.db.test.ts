@@ -255,3 +255,45 @@ describe('the list and its counts', () => {
     expect(opened).toMatchObject({ opened: true, woken: false, heldUntil: null, holdReason: null });
   });
 });
+
+describe('why a case stands where it does (worklist.md § 3)', () => {
+  const why = (citizenId: number, call = callOf()) => service.operations.whyCase(call, citizenId);
+
+  it('says how many others are free, have waited longer, and stand before it', async () => {
+    const rows = (await raw()).filter(({ unit_type }) => unit_type === 1);
+    const free = rows.filter(({ kind, assignee, operator }) => kind <= 2 && assignee === null && operator === null);
+    expect(free.length).toBeGreaterThan(5);
+    for (const [place, row] of free.entries()) {
+      expect(await why(row.citizen_id)).toMatchObject({
+        ...{ kind: row.kind, since: row.since.getTime(), assignedAt: null, isMine: false, reasons: null },
+        ...{ free: free.length - 1, older: free.filter(({ since }) => since < row.since).length, ahead: place },
+      });
+    }
+  });
+
+  it('says whom the caller judged, and since when it has been changed', async () => {
+    const rows = await raw();
+    const changed = rows.find(({ unit_type, number }) => unit_type === 1 && number === 0);
+    const judgement = { status: 4, at: expect.any(Number), isMine: true, changedAt: expect.any(Number) };
+    expect(await why(changed?.citizen_id as number)).toMatchObject({ judgement });
+    expect(await why(changed?.citizen_id as number, callOf({ id: 'ali' }))).toMatchObject({
+      judgement: { ...judgement, isMine: false },
+    });
+    const never = rows.find(({ unit_type, number }) => unit_type === 1 && number === 20);
+    expect(await why(never?.citizen_id as number)).toMatchObject({ judgement: null });
+  });
+
+  it('says nothing of a case of another unit, in one entry either way', async () => {
+    const [call, elsewhere] = [callOf(), callOf({ code: '751' })];
+    const [own] = await raw();
+    await why(own?.citizen_id as number, call);
+    expect(await why(own?.citizen_id as number, elsewhere)).toBeNull();
+    const entries = 'select outcome, citizen_id from access_log where request_id = $1';
+    expect((await db.owner.query(entries, [call.requestId])).rows).toEqual([
+      { outcome: 'allowed', citizen_id: own?.citizen_id },
+    ]);
+    expect((await db.owner.query(entries, [elsewhere.requestId])).rows).toEqual([
+      { outcome: 'gone', citizen_id: null },
+    ]);
+  });
+});
