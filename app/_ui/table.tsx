@@ -45,8 +45,6 @@ export function Table<Row>(props: {
   readonly flush?: boolean;
   /** Has so many columns that its rows become cards earlier. */
   readonly many?: boolean;
-  /** Has columns so narrow that they fit any width. */
-  readonly narrow?: boolean;
   /** A line above the columns on every printed sheet. */
   readonly onEverySheet?: string;
   /** The order of the rows; undefined as they came. */
@@ -59,7 +57,7 @@ export function Table<Row>(props: {
         {...ROLE.table}
         aria-busy={props.stale}
         // Two columns always fit.
-        data-pairs={props.narrow || props.columns.length <= 2 || undefined}
+        data-pairs={props.columns.length <= 2 || undefined}
         data-flush={props.flush}
         className={classNames('table', props.stale && 'opacity-60')}
       >

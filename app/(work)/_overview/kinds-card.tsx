@@ -4,43 +4,50 @@ import { useTranslations } from 'use-intl';
 import { worklistHref } from '@/app/_cv/worklist-query';
 import type { UnitFigures } from '@/app/_trpc/outputs';
 import { Card } from '@/app/_ui/card';
-import { type Column, Table } from '@/app/_ui/table';
 import { Figure } from './figure';
 
-type Kind = UnitFigures['kinds'][number];
-
-/** The cases by kind. */
+/** The cases by kind. Its numbers are short, so it stays a table in a narrow column. */
 export function KindsCard({ figures }: { readonly figures: UnitFigures }) {
   const t = useTranslations('overview.kinds');
   const kinds = useTranslations('worklist.kind');
-  const number = (
-    id: 'all' | 'free' | 'past',
-    value: (row: Kind) => number,
-    choice: Parameters<typeof worklistHref>[0],
-  ): Column<Kind> => ({
-    id,
-    header: t(id),
-    align: 'end',
-    cell: (row) => <Figure value={value(row)} href={worklistHref({ ...choice, kinds: [row.kind] })} />,
-  });
   return (
-    <Card title={t('title')} flush>
+    <Card title={t('title')}>
       {figures.kinds.length === 0 ? (
-        <p className="px-4 pb-4 text-ink-muted">{t('none')}</p>
+        <p className="text-ink-muted">{t('none')}</p>
       ) : (
-        <Table
-          flush
-          narrow
-          caption={t('title')}
-          columns={[
-            { id: 'kind', header: t('kind'), isRowHeader: true, cell: ({ kind }) => kinds(`${kind}`) },
-            number('all', ({ count }) => count, { tab: 'all' }),
-            number('free', ({ free }) => free, { tab: 'free' }),
-            number('past', ({ past }) => past, { tab: 'all', deadline: 'past' }),
-          ]}
-          rows={figures.kinds}
-          keyOf={({ kind }) => kind}
-        />
+        <table className="w-full border-collapse text-dense">
+          <caption className="sr-only">{t('title')}</caption>
+          <thead>
+            <tr className="border-line-strong border-b align-bottom text-small">
+              <th scope="col" className="py-1.5 pe-2 text-start font-medium">
+                {t('kind')}
+              </th>
+              {(['all', 'free', 'past'] as const).map((column) => (
+                <th key={column} scope="col" className="py-1.5 ps-2 text-end font-medium">
+                  {t(column)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {figures.kinds.map(({ kind, count, free, past }) => (
+              <tr key={kind} className="border-line border-b last:border-b-0">
+                <th scope="row" className="py-1.5 pe-2 text-start font-medium">
+                  {kinds(`${kind}`)}
+                </th>
+                {[
+                  { column: 'all', value: count, href: worklistHref({ tab: 'all', kinds: [kind] }) },
+                  { column: 'free', value: free, href: worklistHref({ tab: 'free', kinds: [kind] }) },
+                  { column: 'past', value: past, href: worklistHref({ tab: 'all', deadline: 'past', kinds: [kind] }) },
+                ].map(({ column, value, href }) => (
+                  <td key={column} className="py-1.5 ps-2 text-end tabular-nums">
+                    <Figure value={value} href={href} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
       )}
     </Card>
   );

@@ -47,7 +47,7 @@ export function WaitedCard({ figures: { bands, waiting, today } }: { readonly fi
         <tbody>
           {rows.map(({ from, value, label, href }) => (
             <tr key={from}>
-              <th scope="row" className="w-px whitespace-nowrap pe-3 text-start font-normal">
+              <th scope="row" className="h-6 w-px whitespace-nowrap pe-3 text-start font-normal">
                 <Figure value={value} href={href}>
                   {label}
                 </Figure>

@@ -20,10 +20,10 @@ export const overview = {
     unknown:
       'You have not judged any CV in the last four weeks, so the deadlines can not be compared with what you usually get done.',
     over: 'more than you judge in a day',
-    overBy: '{count} over',
+    overBy: '{count} more',
     more: '{count, plural, one {One day has more deadlines than you judge in a day: {days}.} other {# days have more deadlines than you judge in a day: {days}.}}',
     moreMost: '{count, plural, other {# days have more deadlines than you judge in a day, most of all {days}.}}',
-    moreOn: '{day} ({over} over)',
+    moreOn: '{day} ({over} more)',
     none: 'No day has more deadlines than you judge in a day.',
     total:
       '{total, plural, =0 {No deadlines in the next ten days.} one {# deadline in the next ten days.} other {# deadlines in the next ten days.}}',
