@@ -24,8 +24,6 @@ const SHARED = [
   'Minimum',
   'Stop',
   'System',
-  '{count} over',
-  '{day} ({over} over)',
 ];
 const hasWords = (text: string) => /\p{L}{2}/u.test(text.replace(/\{\w+\}/g, ''));
 
