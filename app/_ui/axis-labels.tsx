@@ -22,7 +22,7 @@ export function AxisLabels({ labels, all }: { readonly labels: readonly Label[];
       {labels.map(({ key, shortLabel }, index) => {
         if (index % every !== 0) return null;
         const { at, anchor } = positionOf(index, labels.length);
-        const narrowEvery = shown <= MAX_LABELS_NARROW ? 1 : shortLabel.length > SHORT_LENGTH ? 3 : 2;
+        const narrowEvery = all ? 4 : shown <= MAX_LABELS_NARROW ? 1 : shortLabel.length > SHORT_LENGTH ? 3 : 2;
         const spare = (index / every) % narrowEvery !== 0;
         return (
           <text
@@ -30,7 +30,7 @@ export function AxisLabels({ labels, all }: { readonly labels: readonly Label[];
             x={`${at * 100}%`}
             y="17"
             textAnchor={anchor}
-            className={classNames('fill-current tabular-nums', spare && 'max-md:hidden')}
+            className={classNames('fill-current tabular-nums', spare && (all ? 'max-lg:hidden' : 'max-md:hidden'))}
           >
             {shortLabel}
           </text>
