@@ -28,8 +28,11 @@ export type Register = {
    * newest; preferably one with ordinary texts.
    */
   cprWithEvents(atLeast: number): Promise<string>;
-  /** The number of a citizen of Aarhus whose open CV a jobcenter judges, and who changed it since it was judged. */
-  cprChangedSinceJudged(): Promise<string>;
+  /**
+   * The number of a citizen of Aarhus whose open CV a jobcenter judges, and who changed it since it was judged.
+   * @param least the number of changes, at least
+   */
+  cprChangedSinceJudged(least?: number): Promise<string>;
   /** The number of a deceased citizen of Aarhus whose CV still exists; if there is none, one is made. */
   cprOfDeceased(): Promise<string>;
   close(): Promise<void>;
@@ -76,17 +79,15 @@ export async function openRegister(): Promise<Register> {
          order by cpr = any($2), id, n.valid_from limit 1`,
         [atLeast, worstNumbers],
       ),
-    cprChangedSinceJudged: () =>
+    cprChangedSinceJudged: (least = 2) =>
       one(
         `select n.cpr as found from citizen c join citizen_cpr n on n.citizen_id = c.id join cv on cv.citizen_id = c.id,
-           lateral (select max(position) as judged from cv_event
-                    where citizen_id = c.id and change_type = 2 and set_by = 'authority'),
-           lateral (select count(*) as changes from cv_event
-                    where citizen_id = c.id and position > judged and change_type between 4 and 13)
-         where c.municipality = '751' and not c.deceased and cv.state = 'active' and changes between 2 and 20
+           lateral (select count(*) as changes from changed_since_judgement(c.id))
+         where c.municipality = '751' and not c.deceased and cv.state = 'active' and changes between $1 and 20
+           and exists (select from cv_event e where e.citizen_id = c.id and e.change_type = 2 and e.set_by = 'authority')
            and not exists (select from contact_group_registration g where g.citizen_id = c.id and g.contact_group = 1)
          order by c.id, n.valid_from limit 1`,
-        [],
+        [least],
       ),
     cprOfDeceased: () =>
       one(

@@ -19,10 +19,8 @@ test('a change shows before and after in its line, links to its place, and is ma
     const edited = changes.filter({ has: page.locator('del') }).filter({ has: page.locator('ins') });
     await expect(edited.first()).toContainText(/ændret til/);
     const { rows } = await register.owner.query<{ changes: number }>(
-      `select count(*)::integer as changes from cv_event e join citizen_cpr using (citizen_id)
-       where cpr = $1 and change_type between 4 and 13 and position > (
-         select max(position) from cv_event j
-         where j.citizen_id = e.citizen_id and j.change_type = 2 and j.set_by = 'authority')`,
+      `select count(*)::integer as changes from citizen_cpr n, changed_since_judgement(n.citizen_id)
+       where n.cpr = $1`,
       [cpr],
     );
     await expect(changes).toHaveCount(rows[0]?.changes ?? 0);
@@ -45,11 +43,11 @@ test('a change shows before and after in its line, links to its place, and is ma
 });
 
 test('of many changes the newest three show, and a button the others', async ({ page, openCpr, register }) => {
-  await openCpr(await register.worstCpr('longest'), 'caseworker');
+  await openCpr(await register.cprChangedSinceJudged(8), 'caseworker');
   const changed = part(page, CHANGED);
   const more = changed.getByRole('button', { name: /^Vis \d+ ændringer mere$/ });
   const hidden = Number(/\d+/.exec((await more.textContent()) ?? '')?.[0]);
-  expect(hidden).toBeGreaterThan(100);
+  expect(hidden).toBeGreaterThanOrEqual(5);
   // The button is in the list, too.
   await expect(changed.getByRole('listitem')).toHaveCount(4);
   await more.press('Enter');

@@ -30,9 +30,9 @@ test('English chosen at sign-in applies everywhere and is kept, and the user men
   await expectNoDanish(page);
 
   await page.getByRole('button', { name: PEOPLE.supervisor }).click();
-  await expectReady(page, 'Find citizen');
+  await expectReady(page, 'Overview');
   await expectNoDanish(page);
-  await expect(page).toHaveTitle('Find citizen – CV workflow');
+  await expect(page).toHaveTitle('Overview – CV workflow');
 
   await test.step('a refusal and a citizen', async () => {
     const cpr = register.cprOf('751/member-12');

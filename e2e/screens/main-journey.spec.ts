@@ -5,6 +5,7 @@ import { countActs } from '@/e2e/steps/acts';
 import { expectCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
 import { tabTo } from '@/e2e/steps/keyboard';
+import { expectReady } from '@/e2e/steps/ready';
 import { expectReport, expectSettled } from '@/e2e/steps/report';
 import { signInByKeyboard } from '@/e2e/steps/sign-in';
 import { events, expectTimeline } from '@/e2e/steps/timeline';
@@ -20,7 +21,8 @@ test('the main job from sign-in to report works without a mouse', async ({ page,
   await signInByKeyboard(page, 'supervisor');
 
   await test.step('find a citizen by number', async () => {
-    // The heading appears first; the field takes the focus when its script has loaded.
+    await expectReady(page, 'Overblik');
+    await page.keyboard.press('/');
     await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
     await page.keyboard.type(cpr);
     await page.keyboard.press('Enter');
@@ -63,7 +65,7 @@ test('the main job from sign-in to report works without a mouse', async ({ page,
     await expect(changedNow(page, cpr).getByRole('link')).toBeFocused();
     await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(scrolled);
   });
-  expect(acts.done).toEqual(expect.arrayContaining(['g', 't', 'Control+k', 'Tab', 'Enter']));
+  expect(acts.done).toEqual(expect.arrayContaining(['/', 'g', 't', 'Control+k', 'Tab', 'Enter']));
   expect(acts.mouseTouched).toBe(false);
 });
 

@@ -1,7 +1,6 @@
 import { expect, test } from '@/e2e/fixtures';
 import { part } from '@/e2e/steps/look';
-import { expectReady } from '@/e2e/steps/ready';
-import { fillUnit, QUIET_UNIT } from '@/e2e/steps/unit';
+import { openFilledUnit, QUIET_UNIT } from '@/e2e/steps/unit';
 import { TEST_DAY } from '@/server/database/test-clock';
 
 // worklist.md § 5, "Supervisors see their unit's figures first". A field that the server refuses is a failed request.
@@ -13,9 +12,7 @@ test('a supervisor’s start page shows the figures of the unit, each a link to 
   enterAs,
 }) => {
   await enterAs('copenhagenSupervisor');
-  await fillUnit(register);
-  await page.reload();
-  await expectReady(page, 'Overblik');
+  await openFilledUnit(page, register);
   const { rows } = await register.owner.query(
     `select count(*)::integer as waiting, (count(*) filter (where due_on < $3))::integer as past,
        (count(*) filter (where assignee is null and due_on = $3))::integer as due_free

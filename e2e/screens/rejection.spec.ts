@@ -128,7 +128,7 @@ test('something else needs a text', async ({ page, openCitizen }) => {
   const open = await beginJudgement(page, 'CV ej godkendt');
   await reason(open, 'Noget andet').check();
   await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-  await expect(open.getByText('Udfyld feltet.')).toBeVisible();
+  await expect(open.getByText('Skriv, hvad borgeren skal rette.')).toBeVisible();
   await expect(comment(open)).toBeFocused();
 });
 

@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/harness/register';
-import { expectReady } from '@/e2e/steps/ready';
-import { fillUnit } from '@/e2e/steps/unit';
+import { openFilledUnit } from '@/e2e/steps/unit';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { State } from './state';
 
@@ -15,10 +14,7 @@ const full = (
   person: 'copenhagenSupervisor',
   ...more,
   async arrange(page: Page, register: Register) {
-    await fillUnit(register);
-    await page.reload();
-    await expectReady(page, 'Overblik');
-    await expect(page.getByRole('list', { name: 'Enhedens tal' })).toBeVisible();
+    await openFilledUnit(page, register);
     await then(page);
   },
 });

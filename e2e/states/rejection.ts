@@ -26,7 +26,7 @@ export const REJECTION: readonly State[] = [
     const judging = await beginJudgement(page, 'CV ej godkendt');
     await judging.getByRole('checkbox', { name: 'Noget andet' }).check();
     await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-    await expect(judging.getByText('Udfyld feltet.')).toBeVisible();
+    await expect(judging.getByText('Skriv, hvad borgeren skal rette.')).toBeVisible();
   }),
   situation('reasons', 'caseworker', '751/member-3', async (page, register) => {
     const judging = await beginJudgement(page, 'CV ej godkendt', 'Ring, hvis du vil have hjælp.');

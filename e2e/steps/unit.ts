@@ -1,7 +1,9 @@
+import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/harness/register';
 import { worstUser } from '@/e2e/harness/worst-content';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
+import { expectReady } from './ready';
 
 /** A unit whose cases no other test touches. */
 export const QUIET_UNIT = { type: 1, code: '101' } as const;
@@ -14,11 +16,25 @@ const PEOPLE = [
   ['longest', worstUser('longest')],
 ] as const;
 
-/**
- * Gives the unit people who hold its cases, deadlines on every day of a fortnight, and cases on hold, so that each of
- * its figures is more than none.
- */
-export async function fillUnit({ owner }: Register): Promise<void> {
+/** The figures of the unit, filled so that each is more than none, on the start page of its supervisor, who is here. */
+export async function openFilledUnit(page: Page, register: Register): Promise<void> {
+  await fillUnit(register);
+  const { type, code } = QUIET_UNIT;
+  const { rows } = await register.owner.query<{ due: number }>(
+    'select count(*)::integer as due from work_case where unit_type = $1 and unit_code = $2 and due_on = $3',
+    [type, code, TEST_DAY],
+  );
+  const totals = page.getByRole('list', { name: 'Enhedens tal' });
+  // They are shared for a second.
+  await expect(async () => {
+    await page.reload();
+    await expectReady(page, 'Overblik');
+    await expect(totals.getByRole('link', { name: `${rows[0]?.due} frist i dag` })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+}
+
+/** Gives the unit people who hold its cases, deadlines on every day of a fortnight, and cases on hold. */
+async function fillUnit({ owner }: Register): Promise<void> {
   const { type, code } = QUIET_UNIT;
   for (const [id, name] of PEOPLE) {
     await owner.query(

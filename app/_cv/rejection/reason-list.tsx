@@ -57,7 +57,7 @@ function Subject({ subject, chosen, onChoose }: Choice & { readonly subject: Rea
         <p className="font-medium">{subject === 'other' ? t('other') : names(subject)}</p>
         {subject !== 'other' && <State filled={!missing.includes(subject)} />}
       </div>
-      <div className="grid gap-1">
+      <div className="grid gap-2">
         {offeredAbout(subject, missing).map((reason) => (
           <label key={reason} className="flex min-h-6 items-start gap-2 text-dense max-md:min-h-11 max-md:items-center">
             <input

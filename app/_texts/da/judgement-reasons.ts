@@ -51,6 +51,7 @@ export const judgementReasons = {
   notInText: 'Sæt ind',
   composed: 'Begrundelserne kommer først i kommentaren:',
   sensitive: 'Skriv ikke om helbred eller andre følsomme forhold.',
+  textMissing: 'Skriv, hvad borgeren skal rette.',
   guidance: 'Vejledning til medlemmet',
   guidanceHint: 'Bliver i a-kassen. Sendes ikke videre.',
   happens: {

@@ -50,6 +50,7 @@ export const judgementReasons = {
   notInText: 'Insert',
   composed: 'The reasons come first in the comment, in Danish:',
   sensitive: 'Don’t write about health or other sensitive matters.',
+  textMissing: 'Write what the citizen should correct.',
   guidance: 'Guidance to the member',
   guidanceHint: 'Stays in the fund. Isn’t sent on.',
   happens: {
