@@ -1,9 +1,10 @@
 import type { Locator, Page } from '@playwright/test';
-import { COMMANDS } from '@/app/_cv/commands';
+import { COMMANDS, type CommandName, keyOf } from '@/app/_cv/commands';
 import { expect, test } from '@/e2e/fixtures';
-import { beginJudgement, dialog, question } from '@/e2e/steps/judge';
+import { beginJudgement, dialog, question, rail } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectTimeline } from '@/e2e/steps/timeline';
+import { openWorklist, takeCases } from '@/e2e/steps/worklist';
 
 /** The effect of each control's key on a citizen's page, and how to undo it. */
 const EFFECTS: Readonly<Record<string, (page: Page) => Promise<void>>> = {
@@ -58,14 +59,36 @@ async function expectShown(page: Page, control: Locator): Promise<string> {
   return key;
 }
 
-test('every control with a shortcut shows it, and the key has the same effect', async ({ page, openCitizen }) => {
-  await openCitizen('751/jobcenter-free-choice');
+/** Every control that is seen shows its key. @returns the keys */
+async function keysShown(page: Page): Promise<string[]> {
   const keys: string[] = [];
   for (const control of await page.locator('[aria-keyshortcuts]:visible').all())
     keys.push(await expectShown(page, control));
-  // The palette has no control, and the confirming button is in dialogs.
+  return keys;
+}
+
+/** The confirming button is in dialogs; the others have no control. */
+const WITHOUT_CONTROL: readonly string[] = ['submit', 'palette', 'mark', 'nextPane', 'previousPane'];
+const OF_WORKLIST: readonly CommandName[] = ['takeNext', 'nextCase', 'previousCase', 'hold', 'putBack'];
+
+test('every control of the worklist with a shortcut shows it', async ({ page, cameAs }) => {
+  await cameAs('caseworker');
+  await takeCases(page, 2);
+  await openWorklist(page);
+  await page.keyboard.press('j');
+  await expect(rail(page)).toBeVisible();
+  const keys = await keysShown(page);
+  // There the case has buttons to the next and the previous one.
+  await page.setViewportSize({ width: 1024, height: 768 });
+  keys.push(...(await keysShown(page)));
+  expect(keys).toEqual(expect.arrayContaining(OF_WORKLIST.map(keyOf)));
+});
+
+test('every control with a shortcut shows it, and the key has the same effect', async ({ page, openCitizen }) => {
+  await openCitizen('751/jobcenter-free-choice');
+  const keys = await keysShown(page);
   const shown: readonly string[] = Object.entries(COMMANDS)
-    .filter(([name]) => name !== 'palette' && name !== 'submit')
+    .filter(([name]) => !WITHOUT_CONTROL.includes(name) && !OF_WORKLIST.includes(name as CommandName))
     .flatMap(([, [key]]) => key ?? []);
   expect(keys.toSorted()).toEqual(shown.toSorted());
   for (const [key, effect] of Object.entries(EFFECTS)) {

@@ -125,8 +125,8 @@ test('coming back restores the filters, the open case, the scroll position and t
   await cameAs('caseworker');
   await openWorklist(page, '?fane=alle');
   await page.getByRole('button', { name: /^Alle slags/ }).click();
-  await page.getByRole('button', { name: /^Afventer vurdering/ }).click();
-  await expect(page).toHaveURL(/slags=vurdering/);
+  await page.getByRole('button', { name: /^Ændret efter godkendelse/ }).click();
+  await expect(page).toHaveURL(/slags=aendret/);
   await expect(page.getByRole('list', { name: 'Sager' })).not.toHaveAttribute('aria-busy');
   const row = listed(page).nth(15).getByRole('link');
   await row.click();
@@ -140,7 +140,7 @@ test('coming back restores the filters, the open case, the scroll position and t
   await expectReady(page, name);
   await page.goBack();
   await expect(caseHeading(page)).toHaveText(name);
-  await expect(page).toHaveURL(/slags=vurdering/);
+  await expect(page).toHaveURL(/slags=aendret/);
   await expect.poll(scroll).toBe(before);
   await expect(openRow(page)).toBeFocused();
   await page.getByRole('navigation', { name: 'Hovedmenu' }).getByRole('link', { name: 'Arbejdsliste' }).click();
@@ -186,10 +186,22 @@ test('holding asks for a day and a reason, past the deadline also why; putting b
   await expect(rail(page).getByRole('paragraph').filter({ hasText: 'Du har ikke sagen.' })).toBeVisible();
 });
 
-test('marked cases are acted on together, after a preview of each, with one undo', async ({ page, cameAs }) => {
+test('marked cases are acted on together, after a preview of each, with one undo', async ({
+  page,
+  register,
+  cameAs,
+}) => {
+  const inRegister = async (): Promise<number> => {
+    const { rows } = await register.owner.query<{ free: number }>(
+      `select count(*)::integer as free from work_case
+       where unit_type = 1 and unit_code = '751' and last_day >= $1 and assignee is null`,
+      [TEST_DAY],
+    );
+    return rows[0]?.free ?? 0;
+  };
+  const free = await inRegister();
   await cameAs('supervisor');
   await openWorklist(page, '?fane=ledige');
-  const free = await countIn(tab(page, 'Ledige'));
   await page.keyboard.press('x');
   await listed(page).nth(1).getByRole('checkbox').click();
   const bar = page.getByRole('region', { name: 'Valgte sager' });
@@ -199,10 +211,12 @@ test('marked cases are acted on together, after a preview of each, with one undo
   await expect(plan.getByRole('row').filter({ hasText: 'Bliver din' })).toHaveCount(2);
   await plan.getByRole('button', { name: 'Udfør for 2 sager' }).click();
   await expect(plan.getByText('2 af 2 sager udført')).toBeVisible();
+  expect(await inRegister()).toBe(free - 2);
   await plan.getByRole('button', { name: 'Fortryd' }).click();
   await expect(plan.getByText('Fortrudt')).toBeVisible();
   await plan.getByRole('button', { name: 'Luk' }).last().click();
   await expect(bar).toHaveCount(0);
+  expect(await inRegister()).toBe(free);
   await expect.poll(() => countIn(tab(page, 'Ledige'))).toBe(free);
 });
 
