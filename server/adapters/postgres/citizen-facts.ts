@@ -2,9 +2,9 @@ import type { Absence, CitizenFacts, ContactGroup, RequirementRule, WorklistFact
 import { Availability, CvStatus } from '@/server/domain/code-lists';
 import { type CurrentCv, CV_STATES, elementOf, minimumBits, missingOf } from '@/server/domain/cv';
 import { FAULT_CODES, type FaultCode } from '@/server/domain/faults';
-import { JUDGEMENT_REASONS } from '@/server/domain/judgement-reasons';
 import type { Held } from '@/server/domain/register/cv-track';
 import { asBoolean, asNumber, asObject, asText, type JsonObject, listOf, nullable, oneOf } from './json';
+import { knownOf } from './known-reasons';
 
 const STATUSES = Object.values(CvStatus);
 const AVAILABILITIES = Object.values(Availability);
@@ -99,11 +99,9 @@ function asWorklist(json: unknown): WorklistFacts {
 
 function asReasons(json: unknown): NonNullable<WorklistFacts['reasons']> {
   const reasons = asObject(json);
-  const chosen = listOf(asText, reasons.chosen);
   return {
     fund: nullable(asNumber, reasons.fund),
-    // A newer version may know further ones.
-    chosen: JUDGEMENT_REASONS.filter((reason) => chosen.includes(reason)),
+    chosen: knownOf(listOf(asText, reasons.chosen)),
     changed: asNumber(reasons.changed),
   };
 }

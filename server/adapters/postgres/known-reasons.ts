@@ -1,8 +1,12 @@
 import * as z from 'zod';
-import { JUDGEMENT_REASONS } from '@/server/domain/judgement-reasons';
+import { JUDGEMENT_REASONS, type JudgementReason } from '@/server/domain/judgement-reasons';
 
-/** Reasons of a judgement as stored; a newer version may know further ones. */
+/** The reasons among those stored with a judgement; a newer version may know further ones. */
+export function knownOf(stored: readonly string[]): readonly JudgementReason[] {
+  return JUDGEMENT_REASONS.filter((reason) => stored.includes(reason));
+}
+
 export const knownReasons = z.pipe(
   z.array(z.string()),
-  z.transform((stored) => JUDGEMENT_REASONS.filter((reason) => stored.includes(reason))),
+  z.transform((stored) => knownOf(stored)),
 );
