@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { stopClockAt } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import { addDays, startOfDay } from '@/server/domain/danish-time';
 import { NotPermitted, ServiceFault } from '@/server/domain/service-error';
 import { importAll, json } from '@/server/doors/feed/feed.test-support';
-import { callOf, citizens, cprOf, signedIn } from './case-people';
+import { callOf, citizens, cprOf, goTo, signedIn } from './case-people';
 import { type Service, serviceOver } from './service';
 
 let db: TestDatabase;
@@ -14,7 +13,7 @@ let service: Service;
 beforeEach(async () => {
   db = await testDatabase();
   service = serviceOver(db.pool);
-  await goTo(TODAY);
+  await goTo(db, TODAY);
 });
 afterEach(async () => {
   await service.sealer.stop();
@@ -22,11 +21,6 @@ afterEach(async () => {
 });
 
 const TODAY = '2026-03-10';
-async function goTo(day: string, hour = 12): Promise<void> {
-  await stopClockAt(db.owner, startOfDay(day) + hour * 3_600_000);
-  await db.pool.query('select ensure_access_log_partitions()');
-}
-
 /** What browsers know each person by who has signed in, by user id. */
 async function memberIds(): Promise<ReadonlyMap<string, string>> {
   const { rows } = await db.pool.query('select user_id, id from unit_member');
@@ -90,7 +84,7 @@ describe('take next (worklist.md § 3)', () => {
     expect(await ops().takeNextCase(call, {})).toMatchObject({ citizenId: last });
     expect(await ops().takeNextCase(call, {})).toMatchObject({ outcome: 'none' });
     expect(await outcomes(act(call, [referred, first], { act: 'take' }))).toEqual(['done', 'self']);
-    await goTo(addDays(TODAY, 1));
+    await goTo(db, addDays(TODAY, 1));
     expect(await ops().takeNextCase(call, {})).toMatchObject({ citizenId: second });
   });
 
@@ -123,7 +117,7 @@ describe('take next (worklist.md § 3)', () => {
     await ops().setWorklist(supervisor(), { mostOpen: null, rejudgementDays: 5, neverReceive: [] });
     await ops().updateCvStatus(callOf({ id: 'ali' }), { cpr: cprOf(0), status: 4 });
     const at = new Date(startOfDay(TODAY) + 13 * 3_600_000).toISOString();
-    await goTo(TODAY, 14);
+    await goTo(db, TODAY, 14);
     await importAll(db.pool, [
       json('cv-element', 0, {
         cpr: cprOf(0),
@@ -137,7 +131,7 @@ describe('take next (worklist.md § 3)', () => {
     expect(await ops().takeNextCase(callOf(), {})).toMatchObject({ outcome: 'none' });
     expect(await ops().takeNextCase(callOf({ id: 'ali' }), {})).toMatchObject({ outcome: 'taken' });
     await act(callOf({ id: 'ali' }), await ids(), { act: 'put-back', reason: 'Når det ikke' });
-    await goTo(addDays(TODAY, 6));
+    await goTo(db, addDays(TODAY, 6));
     expect(await ops().takeNextCase(callOf(), {})).toMatchObject({ outcome: 'taken' });
   });
 });
@@ -152,7 +146,7 @@ describe('acts on cases (worklist.md § 3)', () => {
     const { since } = (await page('mine')).rows[0] as { since: number };
     await act(call, [id], { act: 'hold', until: addDays(TODAY, 2), reason: 'Venter på svar' });
     expect([(await page('mine')).rows.length, (await page('held')).rows.length]).toEqual([0, 1]);
-    await goTo(addDays(TODAY, 2));
+    await goTo(db, addDays(TODAY, 2));
     expect((await page('mine')).rows).toMatchObject([{ heldUntil: addDays(TODAY, 2), since }]);
     await ops().openCase(call, id);
     expect((await page('mine')).rows).toMatchObject([{ heldUntil: null, since, assignee: { isMe: true } }]);
@@ -304,7 +298,7 @@ describe('the list', () => {
     await act(supervisor(), [given], { act: 'take-from' });
     await act(callOf(), [held], { act: 'hold', reason: 'Svar', until: addDays(TODAY, 1) });
     await ops().updateCvStatus(callOf(), { cpr: cprOf(4), status: 3 });
-    await goTo(TODAY, 13);
+    await goTo(db, TODAY, 13);
     const fields = { cpr: cprOf(4), element: 'summary', elementId: 'a', operation: 1, data: { text: 'Ny' } };
     await importAll(db.pool, [json('cv-element', 90, fields)]);
     await db.owner.query('update work_case set due_on = $2 where citizen_id = $1', [due, addDays(TODAY, 1)]);
@@ -317,7 +311,7 @@ describe('the list', () => {
       given: 1,
       taken: 1,
     });
-    await goTo(addDays(TODAY, 1));
+    await goTo(db, addDays(TODAY, 1));
     expect(await ops().worklistDay(callOf())).toMatchObject({
       due: 1,
       past: 1,
@@ -358,7 +352,7 @@ describe('cases of those who are not there', () => {
     });
     await returned();
     expect(await holders()).toEqual(['karen', 'karen', 'karen']);
-    await goTo(addDays(TODAY, 1));
+    await goTo(db, addDays(TODAY, 1));
     await returned();
     expect(await holders()).toEqual(['karen', 'ali', 'ali']);
     await ops().reportAbsence(callOf({ id: 'ali' }), { from: addDays(TODAY, 1), to: addDays(TODAY, 1) });
@@ -371,7 +365,7 @@ describe('cases of those who are not there', () => {
     await signedIn(db);
     await act(callOf(), await ids(), { act: 'take' });
     await ops().openCase(callOf(), (await ids())[0] as number);
-    await goTo(addDays(TODAY, 31));
+    await goTo(db, addDays(TODAY, 31));
     await returned();
     expect(await holders()).toEqual([null, null]);
   });
@@ -384,7 +378,7 @@ describe('cases of those who are not there', () => {
         .people;
     await db.pool.query('select forget_case_people()');
     expect(await people()).toBe(1);
-    await goTo(addDays(TODAY, 91));
+    await goTo(db, addDays(TODAY, 91));
     await db.pool.query('select forget_case_people()');
     expect(await people()).toBe(0);
   });

@@ -1,11 +1,19 @@
+import { stopClockAt } from '@/server/database/test-clock';
 import type { TestDatabase } from '@/server/database/test-database';
 import type { Call, Role } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
+import { type Day, startOfDay } from '@/server/domain/danish-time';
 import { type Json, json } from '@/server/doors/feed/feed.test-support';
 import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
 
-// Citizens with cases, and people who work on them, for tests of the worklist.
+// Citizens with cases, people who work on them, and the days on which they do, for tests of the worklist.
+
+/** Stops the clock at an hour of a day, for which the audit log then has its partition. */
+export async function goTo({ owner, pool }: TestDatabase, day: Day, hour = 12): Promise<void> {
+  await stopClockAt(owner, startOfDay(day) + hour * 3_600_000);
+  await pool.query('select ensure_access_log_partitions()');
+}
 
 const { numberOf } = createCprNumbers(7, dayNumber('2026-06-01'));
 

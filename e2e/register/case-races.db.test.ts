@@ -4,17 +4,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createPool } from '@/server/database/pools';
-import { stopClockAt, TEST_SEED } from '@/server/database/test-clock';
+import { TEST_SEED } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { addDays, startOfDay } from '@/server/domain/danish-time';
+import { addDays } from '@/server/domain/danish-time';
 import { FAULTS } from '@/server/domain/faults';
 import { ServiceFault, VersionConflict } from '@/server/domain/service-error';
 import { importAll, type Json, json } from '@/server/doors/feed/feed.test-support';
 import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { checkCases } from '@/server/operations/check-cases';
 import { between, chance, createRandom, pick } from '@/server/population/random';
-import { callOf, citizens, cprOf, signedIn } from './case-people';
+import { callOf, citizens, cprOf, goTo, signedIn } from './case-people';
 import { type Service, serviceOver } from './service';
 
 const TODAY = '2026-03-10';
@@ -28,18 +28,13 @@ beforeEach(async () => {
   pool = createPool('screens', db.appUrl);
   pool.options.max = 50;
   service = serviceOver(pool, db.pool);
-  await goTo(TODAY);
+  await goTo(db, TODAY);
 });
 afterEach(async () => {
   await service.sealer.stop();
   if (!pool.ended) await pool.end();
   await db.close();
 });
-
-async function goTo(day: string, hour = 12): Promise<void> {
-  await stopClockAt(db.owner, startOfDay(day) + hour * 3_600_000);
-  await db.pool.query('select ensure_access_log_partitions()');
-}
 
 async function deadlocks(): Promise<number> {
   await pool.end();
@@ -158,7 +153,7 @@ describe('whatever happens to cases at once', () => {
       for (let night = 0; night < 5; night++) {
         await sleep(250);
         day = addDays(day, 1);
-        await goTo(day, 1);
+        await goTo(db, day, 1);
         await ops.reportAbsence(callOf(people[night % 2]), { from: day, to: addDays(day, 1) });
         await bringAllUpToDate(createDueCitizens(pool))();
         await checkCases(createCaseChecks(pool))();
@@ -172,7 +167,7 @@ describe('whatever happens to cases at once', () => {
     ]);
     expect(done).toBeGreaterThan(200);
     // The morning after.
-    await goTo(addDays(day, 1), 6);
+    await goTo(db, addDays(day, 1), 6);
     await bringAllUpToDate(createDueCitizens(pool))();
     await pool.query('select case_returns()');
     expect((await db.owner.query(FORGOTTEN)).rows).toEqual([]);
@@ -192,11 +187,11 @@ describe('whatever happens to cases at once', () => {
     await act({ act: 'take' }, [first, second, ...rest]);
     await service.operations.openCase(callOf(), first);
     await act({ act: 'hold', until: addDays(TODAY, 60), reason: 'Barsel' }, [second]);
-    await goTo(addDays(TODAY, 29));
+    await goTo(db, addDays(TODAY, 29));
     await db.pool.query('select case_returns()');
     const held = 'select count(*)::integer as cases from work_case where assignee is not null';
     expect((await db.pool.query(held)).rows).toEqual([{ cases: 6 }]);
-    await goTo(addDays(TODAY, 31), 6);
+    await goTo(db, addDays(TODAY, 31), 6);
     await db.pool.query('select case_returns()');
     expect((await db.pool.query(held)).rows).toEqual([{ cases: 0 }]);
   });

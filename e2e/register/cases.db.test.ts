@@ -1,14 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
-import { stopClockAt } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import { startOfDay } from '@/server/domain/danish-time';
 import { anne, CPRS, foundAll, importAll, type Json, json, population } from '@/server/doors/feed/feed.test-support';
 import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { checkCases } from '@/server/operations/check-cases';
+import { goTo } from './case-people';
 import { type Service, serviceOver } from './service';
 
 let db: TestDatabase;
@@ -46,11 +45,6 @@ async function cases(): Promise<string[]> {
   );
 }
 
-async function goTo(day: string, hour = 12): Promise<void> {
-  await stopClockAt(db.owner, startOfDay(day) + hour * 3_600_000);
-  await db.pool.query('select ensure_access_log_partitions()');
-}
-
 const call = (type: OrganisationType, code: string): Call => ({
   requestId: crypto.randomUUID(),
   caller: { organisation: { type, code }, role: 'supervisor', user: { id: 'k', name: 'Karen' }, citizenId: null },
@@ -65,7 +59,7 @@ const rebuild = async () => {
 
 describe('cases are kept in the transaction of whatever changes them (worklist.md § 1)', () => {
   it('a record', async () => {
-    await goTo('2026-03-10');
+    await goTo(db, '2026-03-10');
     await importAll(db.pool, waiting(8, [member, referral('2026-12-31')]));
     expect(await cases()).toEqual(['1 751: 1/0', '2 3: 1/0', '4 12345678: 1/0']);
     await importAll(db.pool, [json('cv', 60, { cvNumber: 700_123, state: 'archived' })]);
@@ -73,11 +67,11 @@ describe('cases are kept in the transaction of whatever changes them (worklist.m
   });
 
   it('a judgement, the first of which ends all that await one', async () => {
-    await goTo('2026-03-10');
+    await goTo(db, '2026-03-10');
     await importAll(db.pool, waiting(8, [member, referral('2026-12-31')]));
     await service.operations.updateCvStatus(call(OrganisationType.fund, '3'), { cpr, status: 4 });
     expect(await cases()).toEqual(['2 3: 4/0']);
-    await goTo('2026-03-11');
+    await goTo(db, '2026-03-11');
     await importAll(db.pool, [
       json('cv-element', 60, { element: 'summary', elementId: 'a', operation: 1, data: { text: 'Ny' } }),
     ]);
@@ -90,7 +84,7 @@ describe('cases are kept in the transaction of whatever changes them (worklist.m
   });
 
   it('a change of availability', async () => {
-    await goTo('2026-03-10');
+    await goTo(db, '2026-03-10');
     await importAll(db.pool, [...waiting(2), json('contact-group', 4, { group: 2, category: 5, from: '2026-02-01' })]);
     const before = await cases();
     await service.operations.updateCvAvailability(jobcenter(), { cpr, availability: 1 });
@@ -99,20 +93,20 @@ describe('cases are kept in the transaction of whatever changes them (worklist.m
   });
 
   it('a midnight on which a membership and a referral end', async () => {
-    await goTo('2026-03-10');
+    await goTo(db, '2026-03-10');
     const until = json('fund-membership', 0, { fund: 3, from: '2026-01-01', to: '2026-03-20' });
     await importAll(db.pool, waiting(8, [until, referral('2026-03-25')]));
-    await goTo('2026-03-21', 1);
+    await goTo(db, '2026-03-21', 1);
     await midnights();
     expect(await cases()).toEqual(['1 751: 1/0', '4 12345678: 1/0']);
-    await goTo('2026-03-26', 1);
+    await goTo(db, '2026-03-26', 1);
     await midnights();
     expect(await cases()).toEqual(['1 751: 1/0']);
     expect(await rebuild()).toEqual({ seen: 1, differing: 0 });
   });
 
   it('the deadline is of the part that concerns the unit, until it is met', async () => {
-    await goTo('2026-03-10');
+    await goTo(db, '2026-03-10');
     const benefit = [anne(), member, json('contact-group', 3, { group: 1, from: '2026-03-01' })];
     await importAll(db.pool, benefit);
     expect(await cases()).toEqual(['2 3: 4/0 2026-03-15']);
@@ -126,7 +120,7 @@ describe('cases are kept in the transaction of whatever changes them (worklist.m
   });
 
   it('founding', async () => {
-    await goTo('2026-06-02');
+    await goTo(db, '2026-06-02');
     await foundAll(db.pool, population(60));
     expect((await cases()).length).toBeGreaterThan(10);
     expect(await rebuild()).toMatchObject({ differing: 0 });
@@ -146,7 +140,7 @@ describe('changed since the judgement (domain.md § 10)', () => {
   }
 
   it('is said alike of the case and on the citizen’s page; a late record changes nothing', async () => {
-    await goTo('2026-03-10');
+    await goTo(db, '2026-03-10');
     await importAll(db.pool, waiting(8));
     await service.operations.updateCvStatus(jobcenter(), { cpr, status: 4 });
     expect(await said()).toEqual({ changed: false, flagged: false, changes: [] });
@@ -165,7 +159,7 @@ describe('changed since the judgement (domain.md § 10)', () => {
   });
 
   it('is the same where what the cases ask is not kept', async () => {
-    await goTo('2026-03-10');
+    await goTo(db, '2026-03-10');
     await importAll(db.pool, waiting(8));
     await service.operations.updateCvStatus(jobcenter(), { cpr, status: 4 });
     await importAll(db.pool, [element(1, {}), element(60, {})]);
@@ -195,14 +189,14 @@ describe('the morning after', () => {
             and in_force_on(today, r.valid_from, r.effective_to)) end`;
 
   it('there is no case of who died, left or belongs elsewhere', async () => {
-    await goTo('2026-06-02');
+    await goTo(db, '2026-06-02');
     const ending = population(80).map((record) =>
       record.kind === 'fund-membership' || record.kind === 'referral' ? { to: '2026-06-20', ...record } : record,
     );
     await foundAll(db.pool, ending);
     const before = (await cases()).length;
     for (const day of ['2026-06-10', '2026-06-20', '2026-06-21', '2026-07-01']) {
-      await goTo(day, 3);
+      await goTo(db, day, 3);
       await midnights();
       expect((await db.owner.query(UNRELATED)).rows, day).toEqual([]);
       expect(await rebuild(), day).toMatchObject({ differing: 0 });
@@ -217,7 +211,7 @@ describe('cases that lag behind', () => {
     2::smallint, 3::smallint, p_day => feed_today(), p_rule_set => rule_set_on(feed_today()))`;
 
   it('of a judgement by an instance of the version before are worked out anew', async () => {
-    await goTo('2026-03-10');
+    await goTo(db, '2026-03-10');
     await importAll(db.pool, waiting(2));
     expect((await db.owner.query(judge)).rows).toEqual([{ outcome: 'written' }]);
     expect(await cases()).toEqual(['1 751: 1/0']);
@@ -228,7 +222,7 @@ describe('cases that lag behind', () => {
   });
 
   it('of a register from before are worked out from its log, and lead to the same', async () => {
-    await goTo('2026-06-02');
+    await goTo(db, '2026-06-02');
     await importAll(db.pool, population(40));
     const whole = async () =>
       (await db.pool.query("select to_jsonb(w) - 'since' - 'revision' as row from work_case w order by 1")).rows;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { stopClockAt, TEST_SEED } from '@/server/database/test-clock';
+import { TEST_SEED } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call, Role } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
@@ -10,6 +10,7 @@ import { CaseKind } from '@/server/domain/worklist';
 import { importAll, json } from '@/server/doors/feed/feed.test-support';
 import { dayNumber } from '@/server/population/calendar';
 import { createCprNumbers } from '@/server/population/cpr-numbers';
+import { goTo } from './case-people';
 import { type Service, serviceOver } from './service';
 
 let db: TestDatabase;
@@ -17,7 +18,7 @@ let service: Service;
 beforeEach(async () => {
   db = await testDatabase();
   service = serviceOver(db.pool);
-  await goTo(TODAY);
+  await goTo(db, TODAY);
 });
 afterEach(async () => {
   await service.sealer.stop();
@@ -28,11 +29,6 @@ const TODAY = '2026-03-10';
 const { jobcenter, municipality, fund, star } = OrganisationType;
 const { numberOf } = createCprNumbers(7, dayNumber('2026-06-01'));
 const HOLDERS = ['karen', 'ali', 'ib'];
-
-async function goTo(day: string, hour = 12): Promise<void> {
-  await stopClockAt(db.owner, startOfDay(day) + hour * 3_600_000);
-  await db.pool.query('select ensure_access_log_partitions()');
-}
 
 type Unit = { readonly type?: OrganisationType; readonly code?: string; readonly role?: Role; readonly id?: string };
 const callOf = ({ type = jobcenter, code = '185', role = 'supervisor', id = 'ib' }: Unit = {}): Call => ({
@@ -229,14 +225,14 @@ describe('a unit’s figures (worklist.md § 5)', () => {
       { ...usual, name: nameOf('ib'), receives: false, absence: null },
       { ...usual, name: nameOf('karen'), receives: true, absence: { ...absence, substitute: null } },
     ]);
-    await goTo(addDays(TODAY, 5));
+    await goTo(db, addDays(TODAY, 5));
     expect((await figures()).people.map((person) => person.absence)).toEqual([null, null, null]);
-    await goTo(addDays(TODAY, 31));
+    await goTo(db, addDays(TODAY, 31));
     expect((await figures()).people).toEqual([]);
   });
 
   it('have what the unit’s own people judged, on the four weeks before today', async () => {
-    await goTo('2026-03-02');
+    await goTo(db, '2026-03-02');
     await importAll(db.pool, [
       json('citizen', 0, { cpr: numberOf(0).cpr, givenName: 'Anne', surname: 'Prøve', municipality: '155' }),
       json('fund-membership', 0, { cpr: numberOf(0).cpr, fund: 3, from: '2026-01-01' }),
@@ -244,7 +240,7 @@ describe('a unit’s figures (worklist.md § 5)', () => {
       json('contact-group', 0, { cpr: numberOf(0).cpr, group: 8, from: '2026-02-01' }),
     ]);
     const judge = async (day: string, unit: Unit) => {
-      await goTo(day);
+      await goTo(db, day);
       const status = (await db.owner.query('select status from cv')).rows[0].status === 3 ? 4 : 3;
       await service.operations.updateCvStatus(callOf(unit), { cpr: numberOf(0).cpr, status });
     };
