@@ -20,6 +20,13 @@ import { useOutcome } from './use-outcome';
 
 const ActDialog = preloaded(() => import('./act-dialog'));
 
+/** The acts that ask for more, with the names of their texts and commands. */
+const DIALOGS = [
+  { kind: 'hold', name: 'hold' },
+  { kind: 'put-back', name: 'putBack' },
+] as const;
+type DialogKind = (typeof DIALOGS)[number]['kind'];
+
 /** What a person does about the case itself: take it, hold it, put it back (worklist.md § 3). */
 export function CaseActions(props: {
   readonly standing: CaseStanding;
@@ -32,18 +39,18 @@ export function CaseActions(props: {
   const outcome = useOutcome();
   const { handle, overview } = useCitizen();
   const { standing, today, onActed } = props;
-  const [open, setOpen] = useState<'hold' | 'put-back'>();
+  const [open, setOpen] = useState<DialogKind>();
   const [refused, setRefused] = useState<Acted['results'][number]>();
-  const name = isolate(`${overview.givenName} ${overview.surname}`);
+  const citizen = isolate(`${overview.givenName} ${overview.surname}`);
   const { act, pending, problem } = useAct((acted, { act: done }) => {
     const [result] = acted.results;
     setRefused(result?.outcome === 'done' ? undefined : result);
-    if (result?.outcome === 'done') onActed(t(done === 'wake' ? 'woken' : 'taken', { name }), acted.request);
+    if (result?.outcome === 'done') onActed(t(done === 'wake' ? 'woken' : 'taken', { name: citizen }), acted.request);
   });
   const isMine = standing.case?.assignee?.isMe === true;
   const isHeld = isMine && (standing.case?.heldUntil ?? today) > today;
   const reason = isMine ? undefined : t(standing.case ? 'notYours' : 'gone');
-  const begin = (kind: 'hold' | 'put-back') => () => isMine && setOpen(kind);
+  const begin = (kind: DialogKind) => () => isMine && setOpen(kind);
   useCommand('hold', begin('hold'));
   useCommand('putBack', begin('put-back'));
   return (
@@ -59,26 +66,19 @@ export function CaseActions(props: {
         </Button>
       )}
       <div className="grid grid-cols-2 gap-2">
-        <Button
-          reason={reason}
-          tip={t('hold')}
-          shortcut={keyOf('hold')}
-          showKey
-          className="px-2!"
-          onClick={begin('hold')}
-        >
-          {t('hold')}
-        </Button>
-        <Button
-          reason={reason}
-          tip={t('putBack')}
-          shortcut={keyOf('putBack')}
-          showKey
-          className="px-2!"
-          onClick={begin('put-back')}
-        >
-          {t('putBack')}
-        </Button>
+        {DIALOGS.map(({ kind, name }) => (
+          <Button
+            key={kind}
+            reason={reason}
+            tip={t(name)}
+            shortcut={keyOf(name)}
+            showKey
+            className="px-2!"
+            onClick={begin(kind)}
+          >
+            {t(name)}
+          </Button>
+        ))}
       </div>
       <Refusal reason={reason} />
       {refused && <Alert live tone="error" title={outcome(refused)} />}
@@ -94,7 +94,9 @@ export function CaseActions(props: {
             onClose={() => setOpen(undefined)}
             onDone={({ request }, { until }) =>
               onActed(
-                open === 'hold' ? t('held', { name, day: formats.day(until ?? today) }) : t('putBackDone', { name }),
+                open === 'hold'
+                  ? t('held', { name: citizen, day: formats.day(until ?? today) })
+                  : t('putBackDone', { name: citizen }),
                 request,
               )
             }

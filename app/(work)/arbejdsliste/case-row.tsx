@@ -5,7 +5,6 @@ import { useTranslations } from 'use-intl';
 import { Urgency } from '@/app/_cv/urgency';
 import { useGroupName } from '@/app/_cv/use-group-name';
 import type { CaseStanding } from '@/app/_trpc/outputs';
-import { classNames } from '@/app/_ui/class-names';
 import { Icon } from '@/app/_ui/icon';
 import { paths } from '@/app/paths';
 import { type Day, dayOf, daysBetween } from '@/server/domain/danish-time';
@@ -87,7 +86,7 @@ function MarkText({ mark }: { readonly mark: Mark }) {
   return (
     <span className="whitespace-nowrap font-semibold text-need-strong">
       <span aria-hidden className="me-1 inline-block size-2 rounded-round border border-need bg-need align-middle" />
-      <span className={classNames('whitespace-normal')}>{mark.text}</span>
+      <span className="whitespace-normal">{mark.text}</span>
     </span>
   );
 }
