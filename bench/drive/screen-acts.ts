@@ -10,17 +10,11 @@ const COMMENT =
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
 const comment = (page: Page): Locator => dialog(page).getByRole('textbox', { name: /^Kommentar/ });
-const inList = (name: RegExp) => (page: Page) =>
-  page.getByRole('navigation', { name: 'Sager i listen' }).getByRole('link', { name });
-const kind = (page: Page): Locator =>
-  page.getByRole('region', { name: 'Slags og frister' }).getByRole('button', { name: /^Afventer vurdering/ });
-const cases = (page: Page): Locator => page.locator('ul[aria-label="Sager"]:not([aria-busy])');
-const rail = (page: Page): Locator => page.getByRole('region', { name: 'Vurdering', exact: true });
 const period = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true });
-const chosen = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true, pressed: true });
-const rows = (page: Page): Locator => page.locator('table[aria-busy="false"] tbody tr');
-const sortedBy = (page: Page): Locator => page.locator('th[aria-sort]');
-const since = (page: Page): Locator => page.getByRole('checkbox', { name: 'Søgbarhed', checked: true });
+const COMMENT_FIELD = 'dialog textarea';
+const CASE = '.worklist-case .rail';
+const CASES = '.worklist-rows > ul:not([aria-busy]) > li';
+const REPORT_ROWS = 'table[aria-busy="false"] > tbody > tr';
 
 /** The screens of a day, in a register whose last closed month is full. @param citizen handle of one who may be judged */
 export function screensOf(citizen: string): readonly Screen[] {
@@ -29,11 +23,11 @@ export function screensOf(citizen: string): readonly Screen[] {
       name: 'Borger',
       path: paths.citizen(citizen),
       acts: [
-        { what: 'opening the dialog', key: 's', shows: dialog },
+        { what: 'opening the dialog', key: 's', shows: 'dialog[open]' },
         {
           what: 'choosing a status',
           click: (page) => dialog(page).getByText('CV ej godkendt', { exact: true }),
-          shows: comment,
+          shows: COMMENT_FIELD,
         },
         {
           what: 'typing',
@@ -42,18 +36,18 @@ export function screensOf(citizen: string): readonly Screen[] {
             await page.keyboard.insertText(COMMENT);
           },
           key: 's',
-          shows: comment,
+          shows: COMMENT_FIELD,
         },
         {
           what: 'switching tab',
           before: (page) => page.keyboard.press('Escape'),
           click: (page) => page.getByRole('link', { name: 'Tidslinje', exact: true }),
-          shows: (page) => page.getByRole('heading', { name: 'Tidslinje' }),
+          shows: '#timeline-heading',
         },
         {
           what: 'filtering',
           click: (page) => page.getByRole('region', { name: 'Filtre' }).getByText('Søgbarhed', { exact: true }),
-          shows: since,
+          shows: 'fieldset input:checked',
         },
       ],
     },
@@ -61,10 +55,18 @@ export function screensOf(citizen: string): readonly Screen[] {
       name: 'Arbejdsliste',
       path: `${paths.worklist}?fane=ledige`,
       acts: [
-        { what: 'switching tab', click: inList(/^Alle/), shows: cases },
-        { what: 'filtering', click: kind, shows: cases },
-        { what: 'taking the next case', key: 'n', asks: true, shows: rail },
-        { what: 'opening a case', key: 'j', shows: rail },
+        {
+          what: 'switching tab',
+          click: (page) => page.getByRole('link', { name: /^Alle/ }),
+          shows: `.worklist:has(a[aria-current="page"][href*="alle"]) ${CASES}`,
+        },
+        {
+          what: 'filtering',
+          click: (page) => page.locator('.worklist-side').getByRole('button', { name: /^Afventer vurdering/ }),
+          shows: `.worklist:has(.worklist-side li + li > [aria-pressed="true"]) ${CASES}`,
+        },
+        { what: 'taking the next case', key: 'n', asks: true, shows: CASE },
+        { what: 'opening a case', key: 'j', shows: CASE },
       ],
     },
     {
@@ -75,12 +77,12 @@ export function screensOf(citizen: string): readonly Screen[] {
           what: 'typing',
           before: (page) => page.keyboard.press('/'),
           key: '1',
-          shows: (page) => page.getByRole('search').getByRole('textbox'),
+          shows: 'search input',
         },
         {
           what: 'opening the dialog',
           click: (page) => page.getByRole('button', { name: 'Enhedens indstillinger' }),
-          shows: (page) => dialog(page).getByRole('textbox'),
+          shows: 'dialog[open] input',
         },
       ],
     },
@@ -88,9 +90,13 @@ export function screensOf(citizen: string): readonly Screen[] {
       name: 'Rapport',
       path: paths.report,
       acts: [
-        { what: 'sorting', click: (page) => page.getByRole('button', { name: 'Senest ændret' }), shows: sortedBy },
-        { what: 'filtering', click: period('Sidste uge'), shows: chosen('Sidste uge') },
-        { what: 'filtering', click: period('Sidste måned'), shows: rows },
+        {
+          what: 'sorting',
+          click: (page) => page.getByRole('button', { name: 'Senest ændret' }),
+          shows: 'th[aria-sort]',
+        },
+        { what: 'filtering', click: period('Sidste uge'), shows: 'button[aria-pressed="true"]' },
+        { what: 'filtering', click: period('Sidste måned'), shows: REPORT_ROWS },
       ],
     },
   ];

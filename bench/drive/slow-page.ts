@@ -18,8 +18,8 @@ export type Act = {
   readonly key?: string;
   /** Whether its result comes from the service, so that the time until it is shown is of interest. */
   readonly asks?: true;
-  /** What is on the screen once it is done. */
-  readonly shows: (page: Page) => Locator;
+  /** A selector of what is on the screen once it is done. */
+  readonly shows: string;
 };
 
 /** Milliseconds: until the next frame, as INP counts, and until its result was on the screen. */
@@ -55,7 +55,7 @@ export async function slowDown(page: Page): Promise<SlowPage> {
       const began = performance.now();
       if (at) await page.mouse.click(at.x, at.y);
       if (key) await page.keyboard.press(key);
-      await shows(page).first().waitFor();
+      await page.evaluate(appears, shows);
       const shown = performance.now() - began;
       await page.evaluate(quiet, QUIET_AFTER_ACT_MS);
       return { interaction: Math.max(SHORTEST_MS, ...(await page.evaluate(noticed)).acts), shown };
@@ -115,6 +115,17 @@ function noticed(): Noticed {
 /** In the page. */
 function forgetActs(): void {
   (window as { noticed?: { acts: number[] } }).noticed?.acts.splice(0);
+}
+
+/** In the page: waits for an element, which costs the page less than Playwright's way. */
+function appears(selector: string): Promise<void> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (document.querySelector(selector)) resolve();
+      else requestAnimationFrame(look);
+    };
+    look();
+  });
 }
 
 /** In the page: waits until the browser has reported nothing, and has had time for this, for so long. */

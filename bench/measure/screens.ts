@@ -92,7 +92,7 @@ async function plainKey(browser: Browser): Promise<number> {
   const slow = await slowDown(page);
   await slow.load(`data:text/html,${encodeURIComponent(PLAIN_FIELD)}`);
   await page.locator('textarea').focus();
-  const { interaction } = await slow.act({ what: TYPING, key: 's', shows: (plain) => plain.locator('p') });
+  const { interaction } = await slow.act({ what: TYPING, key: 's', shows: 'p' });
   await page.context().close();
   return interaction;
 }
