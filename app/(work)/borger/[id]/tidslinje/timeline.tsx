@@ -48,7 +48,12 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
         </div>
         {error && !isFetchNextPageError && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
         {(isPlaceholderData || isFetchingNextPage) && <Waiting />}
-        {!data && !error && <Skeleton lines={8} />}
+        {!data && !error && (
+          // As high as the window, so that the events don’t move the footer out of it.
+          <div className="min-h-dvh">
+            <Skeleton lines={8} />
+          </div>
+        )}
         {empty && (
           <div className="grid gap-3 py-4">
             <p>{t(filtered ? 'emptyFiltered' : 'empty')}</p>
