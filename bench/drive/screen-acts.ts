@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { paths } from '@/app/paths';
+import { addDays, type Day } from '@/server/domain/danish-time';
 import type { Act } from './slow-page';
 
 /** A screen, and what a person does on it, in this order. */
@@ -10,14 +11,17 @@ const COMMENT =
 
 const dialog = (page: Page): Locator => page.getByRole('dialog');
 const comment = (page: Page): Locator => dialog(page).getByRole('textbox', { name: /^Kommentar/ });
-const period = (name: string) => (page: Page) => page.getByRole('button', { name, exact: true });
 const COMMENT_FIELD = 'dialog textarea';
 const CASE = '.worklist-case .rail';
 const CASES = '.worklist-rows > ul:not([aria-busy]) > li';
 const REPORT_ROWS = 'table[aria-busy="false"] > tbody > tr';
 
-/** The screens of a day, in a register whose last closed month is full. @param citizen handle of one who may be judged */
-export function screensOf(citizen: string): readonly Screen[] {
+/**
+ * The screens of a day.
+ * @param citizen handle of one who may be judged; @param until the register's last day, before which is a full month
+ */
+export function screensOf(citizen: string, until: Day): readonly Screen[] {
+  const [year, month] = addDays(`${until.slice(0, 7)}-01`, -1).split('-');
   return [
     {
       name: 'Borger',
@@ -95,8 +99,21 @@ export function screensOf(citizen: string): readonly Screen[] {
           click: (page) => page.getByRole('button', { name: 'Senest ændret' }),
           shows: 'th[aria-sort]',
         },
-        { what: 'filtering', click: period('Sidste uge'), shows: 'button[aria-pressed="true"]' },
-        { what: 'filtering', click: period('Sidste måned'), shows: REPORT_ROWS },
+        {
+          what: 'filtering by a week',
+          before: async (page) => {
+            await page.getByLabel('Til og med').focus();
+            await page.keyboard.press('Control+A');
+            await page.keyboard.insertText(`07.${month}.${year}`);
+          },
+          key: 'Enter',
+          shows: REPORT_ROWS,
+        },
+        {
+          what: 'filtering by a month',
+          click: (page) => page.getByRole('button', { name: 'Sidste måned', exact: true }),
+          shows: REPORT_ROWS,
+        },
       ],
     },
   ];

@@ -6,7 +6,7 @@ export const SLOWED = 4;
 /** The browser reports no interaction below this, and rounds to 8 ms. */
 const SHORTEST_MS = 16;
 /** A loaded page fetches figures and scripts after its first; what follows from an act is reported sooner. */
-const [QUIET_AFTER_LOAD_MS, QUIET_AFTER_ACT_MS] = [700, 400];
+const [QUIET_AFTER_LOAD_MS, QUIET_AFTER_ACT_MS] = [700, 300];
 
 /** What a person does once on a screen: a click, or a key where the focus is. */
 export type Act = {
@@ -48,8 +48,10 @@ export async function slowDown(page: Page): Promise<SlowPage> {
       return (await page.evaluate(noticed)).painted;
     },
     async act({ before, click, key, shows }) {
-      await before?.(page);
-      await page.evaluate(quiet, QUIET_AFTER_ACT_MS);
+      if (before) {
+        await before(page);
+        await page.evaluate(quiet, QUIET_AFTER_ACT_MS);
+      }
       const at = await placeOf(click?.(page));
       await page.evaluate(forgetActs);
       const began = performance.now();

@@ -19,15 +19,12 @@ export function roundsOf({ rounds }: Pick<Options, 'rounds'>): number {
   return 2 * rounds + 1;
 }
 
-/** One round of a screen. Milliseconds until its largest content was painted, and what was done then. */
+/** A visit with an empty cache, and what was done then. */
 type Visited = {
-  /** With an empty cache. */
-  readonly first: number;
-  /** With what the first visit left in it. */
-  readonly again: number;
+  /** Milliseconds until the largest content was painted. */
+  readonly painted: number;
   /** The same content as it is drawn without scripts and without the service. */
-  readonly alone: number;
-  /** The larger of both visits. */
+  readonly paintedAlone: number;
   readonly shifts: Shifts;
   /** In the order of the screen's acts. */
   readonly acted: readonly Acted[];
@@ -41,7 +38,7 @@ export async function measureScreens(seen: Seen, say: (line: string) => void): P
   await skipCaseCheck(database);
   await untilNobodyIsDue(database, await createRegisterClock(database).today(), say);
   const { token, citizen } = await visit(seen);
-  const all = screensOf(citizen).map((screen) => ({ screen, visited: [] as Visited[] }));
+  const all = screensOf(citizen, options.until).map((screen) => ({ screen, visited: [] as Visited[] }));
   const plain: number[] = [];
   await usingBrowser(async (browser) => {
     const fresh = () => freshPage(browser, service.origin, { token, language: 'da' });
@@ -60,20 +57,17 @@ async function visitScreen(fresh: () => Promise<Page>, origin: string, { path, a
   const url = origin + path;
   const page = await fresh();
   const slow = await slowDown(page);
-  const first = await slow.load(url);
-  const shifted = await slow.shifts();
+  const painted = await slow.load(url);
   const content = await page.content();
-  const again = await slow.load(url);
   const acted: Acted[] = [];
   for (const act of acts) acted.push(await slow.act(act));
-  const { byItself, afterActs } = await slow.shifts();
+  const shifts = await slow.shifts();
   await page.context().close();
-  const alone = await paintedAlone(await fresh(), url, content);
-  return { first, again, alone, shifts: { byItself: Math.max(byItself, shifted.byItself), afterActs }, acted };
+  return { painted, paintedAlone: await paintAlone(await fresh(), url, content), shifts, acted };
 }
 
 /** The same content, with its styles and fonts. */
-async function paintedAlone(page: Page, url: string, content: string): Promise<number> {
+async function paintAlone(page: Page, url: string, content: string): Promise<number> {
   const body = content.replace(/<script\b[\s\S]*?<\/script>|<link[^>]+as="script"[^>]*>/g, '');
   await page.route(url, (route) => route.fulfill({ body, contentType: 'text/html; charset=utf-8' }));
   const painted = await (await slowDown(page)).load(url);
