@@ -8,7 +8,7 @@ import { type Growth, measureGrowth } from '@/bench/measure/growth';
 import { growthTableOf } from '@/bench/report/growth-table';
 import { publish, publishGrowth } from '@/bench/report/publish';
 import { tableOf } from '@/bench/report/table';
-import { isOfRules, type Options, readOptions, USAGE } from './options';
+import { isOfRules, isOfScreens, type Options, readOptions, USAGE } from './options';
 import { runAll } from './run';
 
 const FOLDER = '.build/bench';
@@ -23,7 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
   const isGrowth = events !== undefined && !isOfRules(options);
   if (isGrowth) return reportGrowth(await measureGrowth(folder, options, say), options);
   const result = minutes ? await measureEndurance(folder, options, minutes, say) : await runAll(folder, options, say);
-  const name = minutes ? 'endurance' : isOfRules(options) ? 'rules' : 'figures';
+  const name = minutes ? 'endurance' : isOfRules(options) ? 'rules' : isOfScreens(options) ? 'screens' : 'figures';
   if (!options.trial) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(tableOf(result));
   if (options.publish) publish(name, result);

@@ -2,10 +2,11 @@ import { parseArgs } from 'node:util';
 import { dayOf } from '@/server/domain/danish-time';
 
 /** The parts of a run, in their order: those of the service. */
-const SERVICE_PARTS = ['start', 'load', 'sixty-lists', 'systems', 'lists', 'write', 'first-load', 'import'] as const;
-/** Those of the rules: a run of their own, when they are named. */
+const SERVICE_PARTS = ['start', 'load', 'sixty-lists', 'systems', 'lists', 'write', 'import'] as const;
+/** Those of the rules and those of the screens: a run of their own, when they are named. */
 const RULES_PARTS = ['founding', 'intake', 'preview', 'midnight', 'worklist'] as const;
-const PARTS = [...SERVICE_PARTS, ...RULES_PARTS] as const;
+const SCREENS_PARTS = ['first-load', 'screens'] as const;
+const PARTS = [...SERVICE_PARTS, ...RULES_PARTS, ...SCREENS_PARTS] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Options = {
@@ -47,7 +48,8 @@ export const USAGE = `npm run bench -- [options]
   --seconds N    a side's turn in a round (2)
   --clients N    concurrent calls (16)
   --only PARTS   a comma-separated list of ${SERVICE_PARTS.join(', ')};
-                 or, of the rules, ${RULES_PARTS.join(', ')}
+                 or, of the rules, ${RULES_PARTS.join(', ')};
+                 or, of the screens, ${SCREENS_PARTS.join(', ')}
   --trial        a first look: accept an unstable machine, keep no result
   --publish      write the figures to docs/figures.md
 `;
@@ -79,7 +81,8 @@ export function readOptions(args: readonly string[], today: string = dayOf(Date.
   const until = values.until ?? `${today.slice(0, 7)}-01`;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) throw new RangeError('--until must be a day such as 2026-11-01');
   const parts = partsOf(values.only);
-  if (values.publish && (values.trial || (values.only && !isWholeOf(RULES_PARTS, parts)))) {
+  const isWhole = !values.only || isWholeOf(RULES_PARTS, parts) || isWholeOf(SCREENS_PARTS, parts);
+  if (values.publish && (values.trial || !isWhole)) {
     throw new RangeError('--publish needs a complete run');
   }
   if (values.times && (!values.events || isOfRules({ parts }))) {
@@ -109,11 +112,20 @@ function whole(name: string, given: string | undefined, standard: number, least:
 
 /** Whether the run measures the rules alone: a section of docs/figures.md of its own. */
 export function isOfRules({ parts }: Pick<Options, 'parts'>): boolean {
-  return [...parts].every((part) => RULES_PARTS.some((one) => one === part));
+  return isWithin(RULES_PARTS, parts);
+}
+
+/** The same for the screens in a browser. */
+export function isOfScreens({ parts }: Pick<Options, 'parts'>): boolean {
+  return isWithin(SCREENS_PARTS, parts);
+}
+
+function isWithin(all: readonly Part[], parts: ReadonlySet<Part>): boolean {
+  return [...parts].every((part) => all.includes(part));
 }
 
 function isWholeOf(all: readonly Part[], parts: ReadonlySet<Part>): boolean {
-  return parts.size === all.length && all.every((part) => parts.has(part));
+  return parts.size === all.length && isWithin(all, parts);
 }
 
 function partsOf(given: string | undefined): ReadonlySet<Part> {

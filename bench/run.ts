@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { measureLoad } from '@/bench/drive/load';
+import { SLOWED } from '@/bench/drive/slow-page';
 import { pickTargets } from '@/bench/drive/targets';
+import { WINDOW } from '@/bench/drive/visitors';
 import { SUPERVISOR } from '@/bench/drive/workloads';
 import { usingCluster } from '@/bench/machine/clusters';
 import { type DatabaseUrls, renewDatabase, serverVersion, settle } from '@/bench/machine/databases';
@@ -14,6 +16,7 @@ import { INTAKE_RECORDS, measureIntake } from '@/bench/measure/intake';
 import { measureLists } from '@/bench/measure/lists';
 import { measureMidnight } from '@/bench/measure/midnight';
 import { measurePreview } from '@/bench/measure/preview';
+import { measureScreens, roundsOf } from '@/bench/measure/screens';
 import { measureSixtyLists } from '@/bench/measure/sixty-lists';
 import { measureStart, restingMemory } from '@/bench/measure/start-up';
 import { measureSystems } from '@/bench/measure/systems';
@@ -24,7 +27,7 @@ import { megabytes } from '@/bench/report/table';
 import { readState } from '@/server/database/embedded/state-file';
 import { APP_ROLE, DATABASE_NAME } from '@/server/database/embedded/urls';
 import { migrate } from '@/server/database/migrate';
-import { isOfRules, type Options } from './options';
+import { isOfRules, isOfScreens, type Options } from './options';
 
 /** Runs every part, in an order in which no part disturbs another. @param folder of the bench's data */
 export async function runAll(folder: string, options: Options, say: (line: string) => void): Promise<Result> {
@@ -46,7 +49,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
     figures.push(...(await measureStart(folder, postgres)));
   }
   await usingCluster({ dataDir: folder, say }, async (urls) => {
-    figures.push(...(await underPeople(urls)), ...(await underSystems(urls)));
+    figures.push(...(await underPeople(urls)), ...(await underSystems(urls)), ...(await inBrowser(urls)));
     if (parts.has('import')) figures.push(...(await measureImport(urls, folder, options, say)));
     if (parts.has('founding')) figures.push(...(await measureFounding(urls, founded, say)));
     if (parts.has('intake')) figures.push(...(await measureIntake(urls, options, say)));
@@ -63,21 +66,30 @@ export async function runAll(folder: string, options: Options, say: (line: strin
   const { rounds, seconds, clients } = options;
   const pace = isOfRules(options)
     ? `${rounds} rounds of ${INTAKE_RECORDS} records a side`
-    : `${rounds} rounds of ${seconds} s a side, ${clients} calls at once`;
+    : isOfScreens(options)
+      ? `${roundsOf(options)} rounds in Chromium, a window of ${WINDOW.width} × ${WINDOW.height}, ${SLOWED} times slower`
+      : `${rounds} rounds of ${seconds} s a side, ${clients} calls at once`;
   return { taken: new Date().toISOString(), machine, options: shape, pace, founded, figures };
 
-  /** Calls and screens of people, on one instance. */
-  async function underPeople(urls: DatabaseUrls): Promise<Figure[]> {
-    if (!parts.has('load') && !parts.has('sixty-lists') && !parts.has('first-load')) return [];
+  /** Calls of people. */
+  async function underPeople(database: DatabaseUrls): Promise<Figure[]> {
+    if (!parts.has('load') && !parts.has('sixty-lists')) return [];
+    return withService(async (service) => [
+      ...(parts.has('load') ? await underLoad(database, service) : []),
+      ...(parts.has('sixty-lists') ? await measureSixtyLists({ options, database, service }, say) : []),
+    ]);
+  }
+
+  /** The screens, of a person who may judge the citizen that is opened. */
+  async function inBrowser(database: DatabaseUrls): Promise<Figure[]> {
+    if (!parts.has('first-load') && !parts.has('screens')) return [];
+    const { judge } = await pickTargets(database, options.seed);
     return withService(async (service) => {
-      const measured = parts.has('load') ? await underLoad(urls, service) : [];
-      if (parts.has('sixty-lists')) {
-        measured.push(...(await measureSixtyLists({ options, database: urls, service }, say)));
-      }
-      if (!parts.has('first-load')) return measured;
-      say('First load …');
-      const { judge } = await pickTargets(urls, options.seed);
-      return [...measured, ...(await measureFirstLoad(service, SUPERVISOR.person, judge[0] as string))];
+      const seen = { options, database, service, person: SUPERVISOR.person, cpr: judge[0] as string };
+      return [
+        ...(parts.has('first-load') ? await measureFirstLoad(seen, say) : []),
+        ...(parts.has('screens') ? await measureScreens(seen, say) : []),
+      ];
     });
   }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import { createStore, useStore } from '@/app/_ui/store';
 
 /**
@@ -132,6 +132,16 @@ export function useDrafts(about: string): readonly Draft[] {
   return useMemo(() => all.filter((draft) => draft.about === about && isShown(draft)), [all, about]);
 }
 
+/** Only the forms of these drafts, for what isn't to be rendered again with every key that is typed. */
+export function useDraftForms(about: string): readonly Pick<Draft, 'form'>[] {
+  const forms = useSyncExternalStore(
+    drafts.subscribe,
+    () => formsAbout(drafts.get(), about),
+    () => formsAbout(drafts.initial, about),
+  );
+  return useMemo(() => forms.split(' ').map((form) => ({ form })), [forms]);
+}
+
 /** The citizens and pages with drafts to show. */
 export function useDraftSubjects(): ReadonlySet<string> {
   const all = useStore(drafts);
@@ -145,6 +155,14 @@ function put(
 ): void {
   const before = draftOf(about, form) ?? { about, form, text: '', choices: [], edited: false, attempts: [] };
   set([...drafts.get().filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
+}
+
+/** In one text, which is equal where they are. */
+function formsAbout(all: readonly Draft[], about: string): string {
+  return all
+    .filter((draft) => draft.about === about && isShown(draft))
+    .map(({ form }) => form)
+    .join(' ');
 }
 
 /** A draft that only holds pending attempts is not shown. */

@@ -36,7 +36,12 @@ export function PageOutlet({ children }: { readonly children: ReactNode }) {
       <div ref={page} hidden={loading} className="contents">
         <PageInactive value={loading}>{children}</PageInactive>
       </div>
-      {loading && !timedOut && <Skeleton immediate lines={12} className="py-8" />}
+      {loading && !timedOut && (
+        // As high as the window, so that the page that follows doesn’t move the footer out of it.
+        <div className="min-h-dvh">
+          <Skeleton immediate lines={12} className="py-8" />
+        </div>
+      )}
       {timedOut && (
         <div className="grid max-w-2xl gap-4 py-8">
           <PageHeading>{t('notFetched')}</PageHeading>

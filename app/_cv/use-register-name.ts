@@ -1,5 +1,6 @@
 'use client';
 
+import { useCallback } from 'react';
 import { useTranslations } from 'use-intl';
 
 /**
@@ -8,10 +9,13 @@ import { useTranslations } from 'use-intl';
  */
 export function useRegisterName(): (list: 'group' | 'category' | 'absence', id: number) => string {
   const t = useTranslations('register');
-  return (list, id) => {
-    // The register may have numbers newer than these texts.
-    const key = `${list}.${id}` as 'group.1';
-    if (!t.has(key)) return String(id);
-    return list === 'absence' ? t(key) : t('numbered', { id: String(id), name: t(key) });
-  };
+  return useCallback(
+    (list, id) => {
+      // The register may have numbers newer than these texts.
+      const key = `${list}.${id}` as 'group.1';
+      if (!t.has(key)) return String(id);
+      return list === 'absence' ? t(key) : t('numbered', { id: String(id), name: t(key) });
+    },
+    [t],
+  );
 }

@@ -15,15 +15,27 @@ const BEFORE_TIME: Record<Locale, { readonly alone: string; readonly afterDay: s
   en: { alone: '', afterDay: 'at\u00a0' },
 };
 const HOUR = 3_600_000;
+const [OCTOBER, EARLIEST_LAST_SUNDAY] = [9, 25];
 
 /** An instant as the server sends it (ISO 8601 or milliseconds), or a Danish day `YYYY-MM-DD`. */
 type Instant = string | number | Date;
+
+/** By language, since each of them costs as much as rendering a hundred elements. */
+const made = new Map<Locale, Formats>();
+
+type Formats = ReturnType<typeof make>;
 
 /**
  * Europe/Copenhagen in every language (ux.md, "All screens"). Danish: 05.10.2026, "kl. 14.30", 1.234,5; English:
  * 05/10/2026, "14:30", 1,234.5. Sorting follows the language: in Danish å and aa come last, in English with a.
  */
-export function formatsFor(locale: Locale) {
+export function formatsFor(locale: Locale): Formats {
+  const formats = made.get(locale) ?? make(locale);
+  made.set(locale, formats);
+  return formats;
+}
+
+function make(locale: Locale) {
   const tag = TAGS[locale];
   const day = new Intl.DateTimeFormat(tag, { timeZone: ZONE, day: '2-digit', month: '2-digit', year: 'numeric' });
   const longDay = new Intl.DateTimeFormat(tag, {
@@ -45,7 +57,10 @@ export function formatsFor(locale: Locale) {
   const collator = new Intl.Collator(tag);
   const shows = (at: number) => day.format(at) + time.format(at);
   const hourOf = (instant: Instant) => {
-    const at = new Date(instant).getTime();
+    const date = new Date(instant);
+    // Clocks go back on the last Sunday of October.
+    if (date.getUTCMonth() !== OCTOBER || date.getUTCDate() < EARLIEST_LAST_SUNDAY) return undefined;
+    const at = date.getTime();
     if (shows(at + HOUR) === shows(at)) return REPEATED_HOURS[locale].earlier;
     return shows(at - HOUR) === shows(at) ? REPEATED_HOURS[locale].later : undefined;
   };

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { classNames } from './class-names';
 import { Icon } from './icon';
 
@@ -84,11 +84,7 @@ export function Table<Row>(props: {
         </thead>
         <tbody {...ROLE.group}>
           {props.rows.map((row) => (
-            <tr key={props.keyOf(row)} {...ROLE.row}>
-              {props.columns.map((column) => (
-                <Cell key={column.id} column={column} row={row} />
-              ))}
-            </tr>
+            <Line key={props.keyOf(row)} row={row} columns={props.columns} />
           ))}
         </tbody>
       </table>
@@ -132,6 +128,19 @@ function ColumnHeader<Row>(props: {
     </th>
   );
 }
+
+type LineProps<Row> = { readonly row: Row; readonly columns: readonly Column<Row>[] };
+
+/** Rendered again only when its row or the columns change, since a list has a thousand of them. */
+const Line = memo(function Line<Row>({ row, columns }: LineProps<Row>) {
+  return (
+    <tr {...ROLE.row}>
+      {columns.map((column) => (
+        <Cell key={column.id} column={column} row={row} />
+      ))}
+    </tr>
+  );
+}) as <Row>(props: LineProps<Row>) => ReactNode;
 
 function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
   const shared = { 'data-label': column.header, 'data-align': column.align };

@@ -1,11 +1,7 @@
-import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test';
-import * as z from 'zod/mini';
+import type { Page } from '@playwright/test';
 import { paths } from '@/app/paths';
-import { createClient, dataOf, succeed } from '@/bench/drive/http-client';
-import { COOKIE, serviceTarget, signIn } from '@/bench/drive/sessions';
-import type { Running } from '@/bench/machine/service';
+import { freshPage, type Seen, usingBrowser, visit } from '@/bench/drive/visitors';
 import type { Figure } from '@/bench/report/result';
-import { BROWSER_FLAGS, findBrowser } from '@/e2e/harness/browser';
 
 /** The usual Accept-Encoding, and one without Brotli. Kilobytes of Borger's first load. */
 const FIRST_LOADS = [
@@ -24,21 +20,17 @@ const AFTERMATH_MS = 3_000;
 /**
  * P11: the compressed JavaScript that a browser with an empty cache loads for Borger, in each language and encoding,
  * and for each route visited afterwards. Preloaded scripts are reported separately.
- * @param cpr of a citizen the person may see
  */
-export async function measureFirstLoad(service: Running, person: string, cpr: string): Promise<Figure[]> {
-  const client = createClient(1);
-  const token = await signIn(client, service, person);
-  const answer = await succeed(client.call(serviceTarget(service, token), 'citizen.find', { cpr }));
-  client.close();
-  const { citizen } = dataOf(z.object({ citizen: z.string() }), answer);
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: [...BROWSER_FLAGS] });
-  try {
+export async function measureFirstLoad(seen: Seen, say: (line: string) => void): Promise<Figure[]> {
+  say('First load …');
+  const { origin } = seen.service;
+  const { token, citizen } = await visit(seen);
+  return usingBrowser(async (browser) => {
     const figures: Figure[] = [];
     for (const { coding, accepted, suffix, limit } of FIRST_LOADS) {
       for (const { language, of } of LANGUAGES) {
-        const page = await pageOf(browser, service.origin, { token, language, accepted });
-        const load = await scriptMeter(page, service.origin, coding);
+        const page = await freshPage(browser, origin, { token, language, accepted });
+        const load = await scriptMeter(page, origin, coding);
         const first = await load(paths.citizen(citizen));
         const what = `first load of ${of}, JavaScript${suffix}`;
         figures.push({ id: 'P11', what, value: first.toShow, unit: 'kB', limit });
@@ -47,41 +39,23 @@ export async function measureFirstLoad(service: Running, person: string, cpr: st
       }
     }
     return figures;
-  } finally {
-    await browser.close();
-  }
+  });
 }
 
 async function furtherRoutes(ahead: number, load: Load, citizen: string): Promise<Figure[]> {
   const figures: Figure[] = [{ id: null, what: 'then ahead of its use, JavaScript', value: ahead, unit: 'kB' }];
-  const further = { Tidslinje: paths.timeline(citizen), Rapport: paths.report, 'Find borger': paths.find };
+  const further = {
+    Arbejdsliste: paths.worklist,
+    Tidslinje: paths.timeline(citizen),
+    Rapport: paths.report,
+    Overblik: paths.find,
+  };
   for (const [name, path] of Object.entries(further)) {
     const { toShow, ahead } = await load(path);
     const what = `then ${name}, more JavaScript`;
     figures.push({ id: 'P11', what, value: toShow + ahead, unit: 'kB', limit: FURTHER_ROUTE });
   }
   return figures;
-}
-
-type Visitor = {
-  readonly token: string;
-  readonly language: string;
-  /** Accept-Encoding, instead of the browser's own. */
-  readonly accepted: string | undefined;
-};
-
-async function pageOf(browser: Browser, origin: string, { token, language, accepted }: Visitor): Promise<Page> {
-  const context: BrowserContext = await browser.newContext({
-    locale: 'da-DK',
-    timezoneId: 'Europe/Copenhagen',
-    ...(accepted && { extraHTTPHeaders: { 'accept-encoding': accepted } }),
-  });
-  const secure = { url: origin.replace('http:', 'https:'), secure: true, httpOnly: true, sameSite: 'Strict' } as const;
-  await context.addCookies([
-    { name: COOKIE, value: token, ...secure },
-    { name: 'language', value: language, url: origin },
-  ]);
-  return context.newPage();
 }
 
 /** Kilobytes of scripts on the wire: until a page was shown, and preloaded after that. */

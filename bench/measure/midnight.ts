@@ -6,6 +6,7 @@ import { prepareBusyDay } from '@/bench/drive/busy-day';
 import { publishReform, writeReform } from '@/bench/drive/reform';
 import { ask, type DatabaseUrls } from '@/bench/machine/databases';
 import { createRegisterClock, type RegisterClock } from '@/bench/machine/register-clock';
+import { dueBy, untilNobodyIsDue } from '@/bench/machine/register-jobs';
 import type { RunningService } from '@/bench/machine/service';
 import type { Options } from '@/bench/options';
 import { type Figure, figuresAbout } from '@/bench/report/result';
@@ -76,11 +77,7 @@ async function measureOne(
 ): Promise<Figure[]> {
   await clock.runFrom(midnight, -EVENING_MS);
   // Those who have been due since the register was founded, or whom the midnight before has left.
-  const dueBefore = () => dueBy(database, addDays(midnight, -1));
-  for (let left = await dueBefore(); left > 0; left = await dueBefore()) {
-    say(`${left} citizens have been due before …`);
-    await sleep(TELL_MS / 10);
-  }
+  await untilNobodyIsDue(database, addDays(midnight, -1), say);
   const day = await prepareBusyDay({ options, database, service, clock: clock.now });
   say('Warming up …');
   await day.warmUp();
@@ -142,11 +139,6 @@ async function watchDue(database: DatabaseUrls, midnight: Day, say: (line: strin
   const firstDone = await waitFor('citizen_id = $2', next?.id ?? 0);
   const until = await waitFor('citizen_id > $2', 0);
   return { firstDone, until, left: await dueBy(database, midnight) };
-}
-
-async function dueBy(database: DatabaseUrls, day: Day): Promise<number> {
-  const question = 'select count(*)::integer as due from standing where next_change_on <= $1';
-  return (await ask<{ due: number }>(database, question, [day]))[0]?.due ?? 0;
 }
 
 /**

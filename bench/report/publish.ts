@@ -9,7 +9,7 @@ const DOCUMENT = 'docs/figures.md';
 const PICTURE = 'docs/growth.svg';
 
 /** Replaces a section of docs/figures.md by a run's figures. @param name of the section */
-export function publish(name: 'figures' | 'rules' | 'endurance', result: Result): void {
+export function publish(name: 'figures' | 'rules' | 'screens' | 'endurance', result: Result): void {
   replace(name, [...list(conditionsOf(result)), '', ...table([HEADINGS, ...rowsOf(result)])]);
 }
 

@@ -15,7 +15,7 @@ export const BROWSER_FLAGS: readonly string[] = [
 
 /**
  * Flags for tests, whose pages live for seconds: V8 does not optimise short-lived code, nor collect garbage on threads
- * that take the other core. A measured browser has none of them (bench/measure/first-load.ts).
+ * that take the other core. A measured browser has none of them (bench/drive/visitors.ts).
  */
 export const TEST_BROWSER_FLAGS: readonly string[] = [
   ...BROWSER_FLAGS,

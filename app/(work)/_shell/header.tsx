@@ -27,7 +27,7 @@ export function Header(props: {
   const hasOwnField = usePathname() === paths.find && !props.hasOverview;
   return (
     <header className="border-line-strong border-b bg-paper" data-screen-only data-pane>
-      <div className="mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6 lg:flex-nowrap">
+      <div className="header-row mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6 lg:flex-nowrap">
         <Link
           href={paths.find}
           className="flex min-h-12 items-center gap-2.5 whitespace-nowrap font-semibold text-large lg:shrink-0"

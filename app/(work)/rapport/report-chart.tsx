@@ -32,7 +32,10 @@ export function ReportChart(props: {
       ) : figures ? (
         <Chart query={query} figures={figures} />
       ) : (
-        <Skeleton lines={6} silent={listPending} />
+        // As high as the chart.
+        <div className="pb-4">
+          <Skeleton lines={6} silent={listPending} />
+        </div>
       )}
     </Card>
   );

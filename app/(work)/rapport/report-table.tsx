@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import type { CodeLists } from '@/app/_trpc/outputs';
 import { RestorePosition } from '@/app/_ui/restore-position';
@@ -17,6 +17,9 @@ export function ReportTable(props: {
   const t = useTranslations('report');
   const columns = useReportColumns(props.rows, props.jobcenters);
   const [sorting, setSorting] = useState<Sorting>();
+  // The column shows its new order at once, and the rows once a thousand of them have moved.
+  const shown = useDeferredValue(sorting);
+  const rows = useMemo(() => sorted(props.rows, columns, shown), [props.rows, columns, shown]);
   // An earlier empty result says nothing about this period.
   if (props.rows.length === 0 && props.stale) return null;
   if (props.rows.length === 0) return <p className="px-4 pb-4">{t(props.page > 1 ? 'beyond' : 'empty')}</p>;
@@ -28,7 +31,7 @@ export function ReportTable(props: {
           caption={t('table.caption')}
           flush
           many
-          rows={sorted(props.rows, columns, sorting)}
+          rows={rows}
           stale={props.stale}
           onEverySheet={t('paper.confidential')}
           keyOf={({ citizen }) => citizen}

@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { AvailabilityTag, StatusTag } from '@/app/_cv/tags';
 import { useRegisterName } from '@/app/_cv/use-register-name';
@@ -20,87 +20,90 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
   const codes = useTranslations('codes.changeType');
   const formats = useFormats();
   const registerName = useRegisterName();
-  const names = new Map(jobcenters.map(({ id, name }) => [id, name]));
-  const jobcenterOf = ({ jobcenter }: Row) => names.get(jobcenter) ?? jobcenter;
-  const groupOf = ({ now }: Row) => (now?.group ? registerName('group', now.group) : t('nothing'));
-  const changed = ({ types, deleted }: Row) =>
-    types.filter((type) => type !== ChangeType.cv || !deleted).map((type) => codes(`${type}`));
+  // The same as long as the rows are, so that none is rendered again.
+  return useMemo(() => {
+    const names = new Map(jobcenters.map(({ id, name }) => [id, name]));
+    const jobcenterOf = ({ jobcenter }: Row) => names.get(jobcenter) ?? jobcenter;
+    const groupOf = ({ now }: Row) => (now?.group ? registerName('group', now.group) : t('nothing'));
+    const changed = ({ types, deleted }: Row) =>
+      types.filter((type) => type !== ChangeType.cv || !deleted).map((type) => codes(`${type}`));
 
-  const group: Column<Row> = {
-    ...{ id: 'group', header: t('group'), cell: (row) => <Words>{groupOf(row)}</Words> },
-    compare: (one, other) => (one.now?.group ?? 0) - (other.now?.group ?? 0),
-  };
-  const jobcenter: Column<Row> = {
-    ...{ id: 'jobcenter', header: t('jobcenter'), cell: (row) => <Words>{jobcenterOf(row)}</Words> },
-    compare: (one, other) => formats.compare(jobcenterOf(one), jobcenterOf(other)),
-  };
-  const today: Column<Row>[] = [
-    {
-      ...{ id: 'status', header: t('status') },
-      // None without a CV, which may have been created or deleted since the period.
-      cell: ({ now }) =>
-        now?.status ? (
-          <Whole>
-            <StatusTag value={now.status} />
-          </Whole>
-        ) : (
-          t('nothing')
+    const group: Column<Row> = {
+      ...{ id: 'group', header: t('group'), cell: (row) => <Words>{groupOf(row)}</Words> },
+      compare: (one, other) => (one.now?.group ?? 0) - (other.now?.group ?? 0),
+    };
+    const jobcenter: Column<Row> = {
+      ...{ id: 'jobcenter', header: t('jobcenter'), cell: (row) => <Words>{jobcenterOf(row)}</Words> },
+      compare: (one, other) => formats.compare(jobcenterOf(one), jobcenterOf(other)),
+    };
+    const today: Column<Row>[] = [
+      {
+        ...{ id: 'status', header: t('status') },
+        // None without a CV, which may have been created or deleted since the period.
+        cell: ({ now }) =>
+          now?.status ? (
+            <Whole>
+              <StatusTag value={now.status} />
+            </Whole>
+          ) : (
+            t('nothing')
+          ),
+        compare: (one, other) => (one.now?.status ?? 0) - (other.now?.status ?? 0),
+      },
+      {
+        ...{ id: 'availability', header: t('availability') },
+        cell: ({ now }) =>
+          now?.availability ? (
+            <Whole>
+              <AvailabilityTag value={now.availability} />
+            </Whole>
+          ) : (
+            t('nothing')
+          ),
+        compare: (one, other) => (one.now?.availability ?? 0) - (other.now?.availability ?? 0),
+      },
+    ];
+    const hasOwn = rows.some(({ now }) => now !== null);
+    const hasJobcenters = new Set(rows.map((row) => row.jobcenter)).size > 1;
+    return [
+      {
+        ...{ id: 'citizen', header: t('citizen'), isRowHeader: true },
+        cell: ({ citizen, maskedCpr, now }) => (
+          <Link href={paths.citizen(citizen)} className="link group relative inline-block tabular-nums">
+            <span className="whitespace-nowrap">{maskedCpr}</span>
+            {now?.name && (
+              // Over what stands beside it, or in a card below, so that nothing moves and no other number is covered.
+              <bdi className="absolute hidden start-full top-1/2 z-10 w-max max-w-72 -translate-y-1/2 rounded-box border border-line-strong bg-raised px-2 py-1 font-normal text-ink cards:start-0 cards:top-full cards:max-w-44 cards:translate-y-0 group-hover:block group-focus-visible:block print:hidden!">
+                {now.name}
+              </bdi>
+            )}
+          </Link>
         ),
-      compare: (one, other) => (one.now?.status ?? 0) - (other.now?.status ?? 0),
-    },
-    {
-      ...{ id: 'availability', header: t('availability') },
-      cell: ({ now }) =>
-        now?.availability ? (
-          <Whole>
-            <AvailabilityTag value={now.availability} />
-          </Whole>
-        ) : (
-          t('nothing')
+      },
+      ...(hasOwn ? [group] : []),
+      ...(hasJobcenters ? [jobcenter] : []),
+      {
+        ...{ id: 'changed', header: t('changed') },
+        cell: (row) => (
+          <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+            {row.deleted && <Tag icon="circle-x">{t('deleted')}</Tag>}
+            <Words>{changed(row).join(', ')}</Words>
+          </span>
         ),
-      compare: (one, other) => (one.now?.availability ?? 0) - (other.now?.availability ?? 0),
-    },
-  ];
-  const hasOwn = rows.some(({ now }) => now !== null);
-  const hasJobcenters = new Set(rows.map((row) => row.jobcenter)).size > 1;
-  return [
-    {
-      ...{ id: 'citizen', header: t('citizen'), isRowHeader: true },
-      cell: ({ citizen, maskedCpr, now }) => (
-        <Link href={paths.citizen(citizen)} className="link group relative inline-block tabular-nums">
-          <span className="whitespace-nowrap">{maskedCpr}</span>
-          {now?.name && (
-            // Over what stands beside it, or in a card below, so that nothing moves and no other number is covered.
-            <bdi className="invisible absolute start-full top-1/2 z-10 w-max max-w-72 -translate-y-1/2 rounded-box border border-line-strong bg-raised px-2 py-1 font-normal text-ink cards:start-0 cards:top-full cards:max-w-44 cards:translate-y-0 group-hover:visible group-focus-visible:visible print:hidden">
-              {now.name}
-            </bdi>
-          )}
-        </Link>
-      ),
-    },
-    ...(hasOwn ? [group] : []),
-    ...(hasJobcenters ? [jobcenter] : []),
-    {
-      ...{ id: 'changed', header: t('changed') },
-      cell: (row) => (
-        <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-          {row.deleted && <Tag icon="circle-x">{t('deleted')}</Tag>}
-          <Words>{changed(row).join(', ')}</Words>
-        </span>
-      ),
-    },
-    {
-      ...{ id: 'changes', header: t('changes'), align: 'end' },
-      cell: ({ changes }) => formats.number(changes),
-      compare: (one, other) => one.changes - other.changes,
-    },
-    ...(hasOwn ? today : []),
-    {
-      ...{ id: 'revised', header: t('revised') },
-      cell: ({ revisedAt }) => <Whole>{formats.dayTime(revisedAt)}</Whole>,
-      compare: (one, other) => one.revisedAt - other.revisedAt,
-    },
-  ];
+      },
+      {
+        ...{ id: 'changes', header: t('changes'), align: 'end' },
+        cell: ({ changes }) => formats.number(changes),
+        compare: (one, other) => one.changes - other.changes,
+      },
+      ...(hasOwn ? today : []),
+      {
+        ...{ id: 'revised', header: t('revised') },
+        cell: ({ revisedAt }) => <Whole>{formats.dayTime(revisedAt)}</Whole>,
+        compare: (one, other) => one.revisedAt - other.revisedAt,
+      },
+    ];
+  }, [rows, jobcenters, t, codes, formats, registerName]);
 }
 
 /** In one line, where there is room for all columns. */

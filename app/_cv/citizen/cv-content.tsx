@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { Card } from '@/app/_ui/card';
@@ -12,8 +13,11 @@ import { WithheldContact } from './withheld-contact';
 
 const ORDER = Object.keys(CV_ELEMENTS) as CvElement[];
 
-/** The CV, the elements of the minimum first. Changes since the last judgement are marked. */
-export function CvContent() {
+/**
+ * The CV, the elements of the minimum first. Changes since the last judgement are marked. Rendered again only when they
+ * change, and not with what stands around it.
+ */
+export const CvContent = memo(function CvContent() {
   const t = useTranslations('citizen.content');
   const { changedSinceJudgement, judgedAt } = useCitizen().overview;
   const isMarked = judgedAt !== null && changedSinceJudgement.length > 0;
@@ -28,7 +32,7 @@ export function CvContent() {
       ))}
     </Card>
   );
-}
+});
 
 function Section({ element }: { readonly element: CvElement }) {
   const t = useTranslations();

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { CitizenContext, useOverview } from '@/app/_cv/open-citizen';
@@ -24,24 +24,28 @@ export function CitizenFrame(props: {
 }) {
   const t = useTranslations('citizen.states');
   const formats = useFormats();
-  usePageToasts(props.handle);
-  const { data, error, refetch, dataUpdatedAt } = useOverview(props.handle, props.initial);
+  const { handle } = props;
+  usePageToasts(handle);
+  const { data, error, refetch, dataUpdatedAt } = useOverview(handle, props.initial);
   const problem = error ? problemOf(error) : undefined;
+  const asOf = problem && dataUpdatedAt;
+  // The same as long as nothing changes: the whole CV is rendered again with it.
+  const citizen = useMemo(() => data && { handle, overview: data, asOf }, [handle, data, asOf]);
   const name = data && `${data.givenName} ${data.surname}`;
   const maskedCpr = data?.maskedCpr;
   const citizenKey = data?.citizenKey;
   useEffect(() => {
-    if (name && maskedCpr && citizenKey) rememberOpened({ handle: props.handle, citizenKey, name, maskedCpr });
-  }, [props.handle, citizenKey, name, maskedCpr]);
+    if (name && maskedCpr && citizenKey) rememberOpened({ handle, citizenKey, name, maskedCpr });
+  }, [handle, citizenKey, name, maskedCpr]);
 
   // After access is lost, cached data must not show either.
   if (problem && !isTemporary(problem)) return <NoAccess problem={problem} />;
-  if (!data) {
+  if (!citizen) {
     if (!problem) return <Skeleton lines={12} className="py-6" />;
     return <NoAccess notNow problem={problem} onRetry={refetch} />;
   }
   return (
-    <CitizenContext value={{ handle: props.handle, overview: data, asOf: problem && dataUpdatedAt }}>
+    <CitizenContext value={citizen}>
       {props.header}
       <div className="grid gap-4 py-4">
         {problem && (

@@ -9,7 +9,7 @@ export function statusForm(status: SettableStatus): string {
 }
 
 /** The status of a draft; undefined for a draft of another kind. */
-export function statusOf({ form }: Draft): SettableStatus | undefined {
+export function statusOf({ form }: Pick<Draft, 'form'>): SettableStatus | undefined {
   return SETTABLE_STATUSES.find((status) => form === statusForm(status));
 }
 
@@ -18,7 +18,7 @@ export function availabilityForm(availability: Availability): string {
 }
 
 /** The availability of a draft; undefined for a draft of another kind. */
-export function availabilityOf({ form }: Draft): Availability | undefined {
+export function availabilityOf({ form }: Pick<Draft, 'form'>): Availability | undefined {
   return Object.values(Availability).find((availability) => form === availabilityForm(availability));
 }
 

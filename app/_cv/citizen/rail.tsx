@@ -2,7 +2,7 @@
 
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { useDrafts } from '@/app/_cv/drafts';
+import { useDraftForms } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { ReasonsRow } from '@/app/_cv/rejection/reasons-row';
 import { useCommand } from '@/app/_cv/use-command';
@@ -48,7 +48,7 @@ export function Rail(props: {
   const t = useTranslations('citizen.rail');
   const { citizenKey, status, availability, may, nextStep } = useCitizen().overview;
   const refusal = useRefusal();
-  const drafts = useDrafts(citizenKey);
+  const drafts = useDraftForms(citizenKey);
   const rail = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<Open>();
   // How the question ended, until something else is begun.

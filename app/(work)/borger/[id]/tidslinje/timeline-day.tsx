@@ -1,5 +1,6 @@
 'use client';
 
+import { memo } from 'react';
 import { useTranslations } from 'use-intl';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Disclosure } from '@/app/_ui/disclosure';
@@ -9,7 +10,9 @@ import type { Entry, Item } from './days';
 import { Followers } from './followers';
 import { TimelineEntry } from './timeline-entry';
 
-export function TimelineDay({ day, items }: { readonly day: Day; readonly items: readonly Item[] }) {
+/** Rendered again only when its events change. */
+export const TimelineDay = memo(function TimelineDay(props: { readonly day: Day; readonly items: readonly Item[] }) {
+  const { day, items } = props;
   const formats = useFormats();
   return (
     <li>
@@ -25,7 +28,7 @@ export function TimelineDay({ day, items }: { readonly day: Day; readonly items:
       </ol>
     </li>
   );
-}
+});
 
 function WithFollowers({ item }: { readonly item: Exclude<Item, { readonly kind: 'run' }> }) {
   const cause = item.kind === 'event' ? item.entry.occurredAt : item.occurredAt;

@@ -1,7 +1,7 @@
 'use client';
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
-import { useOptimistic, useRef, useTransition } from 'react';
+import { useMemo, useOptimistic, useRef, useTransition } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { problemOf } from '@/app/_trpc/problem';
@@ -19,7 +19,8 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
   const [filters, setFilters] = useFilters();
   const { data, error, refetch, isPlaceholderData, ...next } = useTimeline(filters, initial);
   const { hasNextPage, fetchNextPage, isFetchingNextPage, isFetchNextPageError } = next;
-  const entries = data?.pages.flatMap((page) => page.entries) ?? [];
+  const entries = useMemo(() => data?.pages.flatMap((page) => page.entries) ?? [], [data]);
+  const days = useMemo(() => daysOf(entries), [entries]);
   // Events of other filters, or from before a failure, are no result for these filters.
   const known = data !== undefined && !isPlaceholderData && (!error || isFetchNextPageError);
   const empty = known && entries.length === 0;
@@ -47,7 +48,12 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
         </div>
         {error && !isFetchNextPageError && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
         {(isPlaceholderData || isFetchingNextPage) && <Waiting />}
-        {!data && !error && <Skeleton lines={8} />}
+        {!data && !error && (
+          // As high as the window, so that the events don’t move the footer out of it.
+          <div className="min-h-dvh">
+            <Skeleton lines={8} />
+          </div>
+        )}
         {empty && (
           <div className="grid gap-3 py-4">
             <p>{t(filtered ? 'emptyFiltered' : 'empty')}</p>
@@ -55,7 +61,7 @@ export function Timeline({ initial }: { readonly initial: Initial | undefined })
           </div>
         )}
         <ol className={isPlaceholderData ? 'opacity-60' : undefined}>
-          {daysOf(entries).map(({ day, items }) => (
+          {days.map(({ day, items }) => (
             <TimelineDay key={day} day={day} items={items} />
           ))}
         </ol>
