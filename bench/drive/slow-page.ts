@@ -48,11 +48,11 @@ export async function slowDown(page: Page): Promise<SlowPage> {
       return (await page.evaluate(noticed)).painted;
     },
     async act({ before, click, key, shows }) {
-      if (before) {
-        await before(page);
-        await page.evaluate(quiet, QUIET_AFTER_ACT_MS);
-      }
-      const at = await placeOf(click?.(page));
+      await before?.(page);
+      const target = click?.(page);
+      await target?.scrollIntoViewIfNeeded();
+      await page.evaluate(quiet, QUIET_AFTER_ACT_MS);
+      const at = target && (await middleOf(target));
       await page.evaluate(forgetActs);
       const began = performance.now();
       if (at) await page.mouse.click(at.x, at.y);
@@ -69,12 +69,10 @@ export async function slowDown(page: Page): Promise<SlowPage> {
   };
 }
 
-/** Not by Playwright's own click, which looks in the page whether it would hit. */
-async function placeOf(clicked: Locator | undefined): Promise<{ readonly x: number; readonly y: number } | undefined> {
-  if (!clicked) return undefined;
-  await clicked.scrollIntoViewIfNeeded();
-  const box = await clicked.boundingBox();
-  if (!box) throw new Error(`nothing to click: ${String(clicked)}`);
+/** Where to click. Playwright's own click looks in the page whether it would hit. */
+async function middleOf(target: Locator): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await target.boundingBox();
+  if (!box) throw new Error(`nothing to click: ${String(target)}`);
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 

@@ -116,18 +116,13 @@ function screenFigures({ screen: { name, acts }, visited }: Visits): Figure[] {
     figureOver(
       'largest paint',
       's',
-      over(({ first }) => first / 1_000),
+      over(({ painted }) => painted / 1_000),
       { id: 'P12', limit: PAINTED },
-    ),
-    figureOver(
-      'largest paint, second visit',
-      's',
-      over(({ again }) => again / 1_000),
     ),
     ratio(
       null,
       `${name}: largest paint ÷ of the same content alone`,
-      over(({ first, alone }) => first / alone),
+      over((one) => one.painted / one.paintedAlone),
     ),
     figureOver(
       'layout shift',
