@@ -6,11 +6,12 @@ import { CitizenScreen } from '@/app/_cv/citizen/citizen-screen';
 import { CitizenFrame } from '@/app/_cv/citizen/frame';
 import { Rail } from '@/app/_cv/citizen/rail';
 import { overviewOf } from '@/app/_cv/citizen-queries';
-import type { OpenCase } from '@/app/_cv/open-case';
+import { type ShownCase, showCv } from '@/app/_cv/open-case';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { CaseStanding } from '@/app/_trpc/outputs';
 import { InPane } from '@/app/_ui/page-heading';
+import { preloaded } from '@/app/_ui/preloaded';
 import type { Day } from '@/server/domain/danish-time';
 import { CaseKind } from '@/server/domain/worklist';
 import { CaseActions } from './case-actions';
@@ -19,8 +20,10 @@ import { CaseHead } from './case-head';
 import { useRefreshStandings, useStanding } from './use-standing';
 import { useWhy, WhyThis } from './why-this';
 
+const CaseTimeline = preloaded(() => import('./case-timeline'));
+
 type Props = {
-  readonly open: OpenCase;
+  readonly open: ShownCase;
   readonly today: Day;
   /** Replaces the actions while cases are marked. */
   readonly marking: ReactNode;
@@ -39,7 +42,11 @@ export function CasePane(props: Props) {
   useWhy(props.open.citizen);
   return (
     <InPane value={true}>
-      <CitizenFrame handle={props.open.citizen} initial={undefined} header={<CaseHead />}>
+      <CitizenFrame
+        handle={props.open.citizen}
+        initial={undefined}
+        header={<CaseHead view={props.open.timeline === undefined ? 'cv' : 'timeline'} />}
+      >
         <Content {...props} standing={standing} />
       </CitizenFrame>
     </InPane>
@@ -63,6 +70,7 @@ function Content({ standing, ...props }: Props & { readonly standing: CaseStandi
   return (
     <CitizenScreen
       above={<WhyThis citizen={open.citizen} today={today} />}
+      instead={open.timeline !== undefined && <CaseTimeline filters={open.timeline} onClose={showCv} />}
       rail={
         <Rail
           withAvailability={kind === CaseKind.notSearchable}
