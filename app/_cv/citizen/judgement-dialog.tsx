@@ -19,7 +19,7 @@ import type { Invalid } from '@/server/domain/reasons';
 import { wrongWithReasons } from '@/server/domain/text-with-reasons';
 import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
-import { statusForm, statusOf } from './judgement-draft';
+import { isJudged, type JudgedStatus, statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
 import { isFundOf } from './refusal';
 
@@ -31,10 +31,13 @@ const PhrasesDialog = preloaded(() => import('@/app/_cv/phrases/phrases-dialog')
  */
 export default function JudgementDialog({
   drafted,
+  onJudged,
   onClose,
 }: {
   /** The status of the draft to continue. */
   readonly drafted: SettableStatus | undefined;
+  /** Called after the CV was approved or rejected, instead of a toast. */
+  readonly onJudged?: ((status: JudgedStatus) => void) | undefined;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('judgement');
@@ -42,7 +45,11 @@ export default function JudgementDialog({
   const { citizenKey } = overview;
   const change = useChangeForm<Pick<Judgement, 'status' | 'comment' | 'reasons' | 'guidance'>>({
     send: (client, judgement) => client.citizen.setStatus.mutate(judgement),
-    done: ({ status }) => t(`done.${status as SettableStatus}`),
+    done({ status: set }) {
+      if (!onJudged || !isJudged(set)) return t(`done.${set as SettableStatus}`);
+      onJudged(set);
+      return;
+    },
     onClose,
   });
   const [invalid, setInvalid] = useState<Invalid>();

@@ -178,9 +178,10 @@ export const worklist = {
   },
   judged: {
     left: 'Sagen er ude af listen. {count, plural, =0 {Du har ikke flere sager.} other {# tilbage hos dig.}}',
+    waits: 'Sagen venter nu på borgeren. {count, plural, =0 {Du har ikke andre sager.} other {# andre hos dig.}}',
     next: 'Næste på min liste',
     takeNext: 'Tag næste ledige',
-    receipt: '{name}: CV godkendt {time}',
+    receipt: { '3': '{name}: CV godkendt {time}', '4': '{name}: CV ej godkendt {time}' },
     reopen: 'åbn igen',
   },
   marking: {

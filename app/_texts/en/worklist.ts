@@ -181,9 +181,10 @@ export const worklist = {
   },
   judged: {
     left: 'The case has left the list. {count, plural, =0 {You have no more cases.} other {# left with you.}}',
+    waits: 'The case waits for the citizen now. {count, plural, =0 {You have no other cases.} other {# others with you.}}',
     next: 'Next in my list',
     takeNext: 'Take the next free one',
-    receipt: '{name}: CV approved {time}',
+    receipt: { '3': '{name}: CV approved {time}', '4': '{name}: CV not approved {time}' },
     reopen: 'open again',
   },
   marking: {
