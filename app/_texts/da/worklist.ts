@@ -142,7 +142,6 @@ export const worklist = {
     beyond: 'Datoen er efter fristen {day}. Skriv hvorfor.',
     beyondLabel: 'Hvorfor efter fristen?',
     missing: 'Skriv en begrundelse.',
-    missingDay: 'Vælg en dag.',
     passed: 'Dagen skal være efter i dag.',
     limit: 'Du har så mange sager, som enheden tillader.',
     noneFree: 'Ingen sager er ledige.',
