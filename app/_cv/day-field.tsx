@@ -18,6 +18,7 @@ const formOf = (name: string) => `day-${name}`;
  * text stays with an error, so that the field never shows another day than the one in effect.
  * @param props.name unique on its page
  * @param props.today gives the year of a day typed without one
+ * @param props.isMissing whether it was left out where a day is needed
  * @param props.error why the day conflicts with other fields
  */
 export function DayField(props: {
@@ -27,6 +28,7 @@ export function DayField(props: {
   readonly today: Day;
   readonly onDay: (day: Day | null) => void;
   readonly required?: boolean;
+  readonly isMissing?: boolean;
   readonly error?: string | undefined;
 }) {
   const t = useTranslations('ui.day');
@@ -46,8 +48,8 @@ export function DayField(props: {
     if (day !== props.day) props.onDay(day);
   };
   const error = () => {
-    if (text === undefined) return props.error;
-    if (isEmpty) return props.required ? t('missing') : undefined;
+    if (text === undefined) return props.isMissing ? t('missing') : props.error;
+    if (isEmpty) return props.required || props.isMissing ? t('missing') : undefined;
     return typeof read === 'object' ? messageFor(read) : undefined;
   };
   return (

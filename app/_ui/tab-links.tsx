@@ -1,5 +1,6 @@
 'use client';
 
+import { isPlainClick } from './is-plain-click';
 import { Link } from './link';
 import { useShortcuts } from './shortcut';
 
@@ -8,6 +9,8 @@ export type TabLink = {
   readonly label: string;
   readonly shortcut?: string;
   readonly current: boolean;
+  /** Does what a plain click leads to, in place. */
+  readonly onFollow?: () => void;
 };
 
 /** Links between views of one subject, each with its own URL. */
@@ -15,13 +18,18 @@ export function TabLinks(props: { readonly label: string; readonly links: readon
   const { on } = useShortcuts();
   return (
     <nav aria-label={props.label} className="flex flex-wrap gap-x-1" data-screen-only>
-      {props.links.map(({ href, label, shortcut, current }) => (
+      {props.links.map(({ href, label, shortcut, current, onFollow }) => (
         <Link
           key={href}
           href={href}
           aria-current={current ? 'page' : undefined}
           aria-keyshortcuts={on ? shortcut : undefined}
           title={on && shortcut ? `${label} (${shortcut})` : undefined}
+          onClick={(event) => {
+            if (!onFollow || !isPlainClick(event)) return;
+            event.preventDefault();
+            onFollow();
+          }}
           className="border-paper border-b-3 px-3 py-2 font-medium text-ink-soft hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:text-ink"
         >
           {label}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Place, placesIn } from '@/server/domain/bad-content.test-support';
 import * as inputs from '@/server/domain/inputs';
-import { phraseInput } from '@/server/domain/phrases';
+import { phrasesInput } from '@/server/domain/phrases';
 import * as worklistInputs from '@/server/domain/worklist-inputs';
 
 /** A period without relevant events. */
@@ -72,7 +72,7 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'worklist.saveAbsence': message(worklistInputs.absenceInput, {}),
     'phrases.list': NOTHING,
     'phrases.history': NOTHING,
-    'phrases.save': message(phraseInput, { number: 0, text: 'Prøve' }),
+    'phrases.save': message(phrasesInput, { number: 0, phrases: [] }),
     'worklist.views': NOTHING,
     'worklist.saveView': message(worklistInputs.saveViewInput, { name: 'Over frist', filter: { deadline: 'past' } }),
     'worklist.removeView': message(worklistInputs.removeViewInput, { id: randomUUID() }),

@@ -1,17 +1,20 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { textOfDay } from '@/app/_texts/day-text';
 import { formatsFor } from '@/app/_texts/formats';
 import { daysOfPreset } from '@/app/(work)/rapport/period';
 import { mondayOf, weekOf } from '@/app/(work)/rapport/weeks';
 import { expect, test } from '@/e2e/fixtures';
 import { comeToFront } from '@/e2e/steps/front';
+import { dialog, rail } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
 import { choosePreset, expectReport, expectSettled } from '@/e2e/steps/report';
 import { openTimeline } from '@/e2e/steps/timeline';
+import { openWorklist } from '@/e2e/steps/worklist';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 
 const YEAR = TEST_DAY.slice(0, 4);
+const MISSING = 'Skriv en dato, fx 12.11.2026.';
 const from = (page: Page) => page.getByLabel('Fra og med');
 const to = (page: Page) => page.getByLabel('Til og med');
 
@@ -44,7 +47,7 @@ test('an invalid day is reported at its field until another is typed or chosen',
     ['1112026', 'Skriv dag og måned med to cifre hver, fx 01112026, eller sæt punktum imellem.'],
     ['1.11.202', 'Skriv datoen som dd.mm.åååå.'],
     ['1', 'Skriv datoen som dd.mm.åååå.'],
-    ['', 'Skriv en dato.'],
+    ['', MISSING],
   ] as const) {
     await to(page).fill(typed);
     await expect(page.getByText(message)).toHaveCount(0);
@@ -55,8 +58,42 @@ test('an invalid day is reported at its field until another is typed or chosen',
   }
   expect(page.url()).toBe(address);
   await choosePreset(page, 'Sidste uge');
-  await expect(page.getByText('Skriv en dato.')).toHaveCount(0);
+  await expect(page.getByText(MISSING)).toHaveCount(0);
   await expect(to(page)).toHaveValue(textOfDay(daysOfPreset('lastWeek', TEST_DAY).to));
+});
+
+test('a missing day is asked for with an example, at its field, in every form that needs one', async ({
+  page,
+  openReportAs,
+  enterAs,
+  cameAs,
+}) => {
+  const asks = async (field: Locator) => {
+    await expect(field).toHaveAttribute('aria-invalid', 'true');
+    await expect(field).toHaveAccessibleDescription(MISSING);
+  };
+  await openReportAs('supervisor');
+  await from(page).fill('');
+  await from(page).press('Tab');
+  await asks(from(page));
+  await choosePreset(page, 'Sidste uge');
+  await enterAs('supervisor');
+  await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+  await page.getByRole('button', { name: 'Fravær' }).click();
+  const absence = dialog(page, 'Fravær');
+  await absence.getByRole('button', { name: 'Gem fravær' }).click();
+  await asks(absence.getByLabel('Fra og med'));
+  await absence.getByLabel('Fra og med').fill(textOfDay(TEST_DAY));
+  await absence.getByRole('button', { name: 'Gem fravær' }).click();
+  await asks(absence.getByLabel('Til og med'));
+  await cameAs('caseworker');
+  await openWorklist(page);
+  await page.keyboard.press('n');
+  await expect(rail(page).getByRole('button', { name: /^På hold til/ })).toBeVisible();
+  await page.keyboard.press('h');
+  const holding = dialog(page, 'På hold til');
+  await holding.getByRole('button', { name: 'Sæt på hold' }).click();
+  await asks(holding.getByLabel('På hold til'));
 });
 
 test('the timeline reports invalid days and days in the wrong order, and takes an empty field for no limit', async ({

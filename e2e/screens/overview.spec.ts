@@ -72,7 +72,7 @@ test('one’s own absence is noted, shown to the supervisor, and removed', async
   await open();
   const dialog = page.getByRole('dialog', { name: 'Fravær' });
   await dialog.getByRole('button', { name: 'Gem fravær' }).click();
-  await expect(dialog.getByText('Udfyld feltet.')).toBeVisible();
+  await expect(dialog.getByLabel('Fra og med')).toHaveAttribute('aria-invalid', 'true');
   await dialog.getByLabel('Fra og med').fill('28.11.2030');
   await dialog.getByLabel('Til og med').fill('27.11.2030');
   await dialog.getByRole('button', { name: 'Gem fravær' }).click();

@@ -4,6 +4,7 @@ import { COVER } from './cover';
 import { FIND } from './find';
 import { OUTSIDE } from './outside';
 import { OVERVIEW } from './overview';
+import { PHRASE_STATES } from './phrases';
 import { REJECTION } from './rejection';
 import { REPORT } from './report';
 import type { State } from './state';
@@ -22,6 +23,7 @@ export const STATES: readonly State[] = [
   ...UNREACHABLE,
   ...TIMELINE,
   ...OVERVIEW,
+  ...PHRASE_STATES,
   ...WORKLIST,
   ...REPORT,
   ...ADMINISTRATION,

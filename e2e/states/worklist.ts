@@ -1,8 +1,9 @@
 import { expect } from '@playwright/test';
 import { paths } from '@/app/paths';
-import { askToApprove, dialog, rail } from '@/e2e/steps/judge';
+import { askToApprove, beginJudgement, dialog, rail } from '@/e2e/steps/judge';
 import { hold } from '@/e2e/steps/network';
 import { expectReady } from '@/e2e/steps/ready';
+import { events } from '@/e2e/steps/timeline';
 import { caseHeading, listed } from '@/e2e/steps/worklist';
 import type { State } from './state';
 
@@ -30,13 +31,30 @@ export const WORKLIST: readonly State[] = [
     await expect(rail(page).getByRole('button', { name: /^Godkend CV/ })).toBeVisible();
     await askToApprove(page);
   }),
+  worklist(
+    'timeline',
+    async (page) => {
+      await page.keyboard.press('n');
+      await expect(caseHeading(page)).toBeVisible();
+      await page.keyboard.press('t');
+      await expect(events(page).first()).toBeVisible();
+    },
+    { filled: true },
+  ),
+  worklist('rejected', async (page) => {
+    await page.keyboard.press('n');
+    await expect(caseHeading(page)).toBeVisible();
+    const judging = await beginJudgement(page, 'CV ej godkendt', 'Skriv mere.');
+    await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
+    await expect(rail(page).getByRole('button', { name: /^Tag næste ledige/ })).toBeVisible();
+  }),
   worklist('hold', async (page) => {
     await page.keyboard.press('n');
     await expect(rail(page).getByRole('button', { name: /^På hold til/ })).toBeVisible();
     await page.keyboard.press('h');
     const holding = dialog(page, 'På hold til');
     await holding.getByRole('button', { name: 'Sæt på hold' }).click();
-    await expect(holding.getByText('Vælg en dag.')).toBeVisible();
+    await expect(holding.getByText('Skriv en dato, fx 12.11.2026.')).toBeVisible();
   }),
   worklist('filters', async (page) => {
     await page.getByRole('button', { name: 'Filtre' }).click();

@@ -1,6 +1,7 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { paths } from '@/app/paths';
 import { call } from './call';
+import { rail } from './judge';
 import { expectReady } from './ready';
 
 /** Opens the worklist by its address. */
@@ -24,6 +25,15 @@ export function openRow(page: Page): Locator {
 /** The heading of the open case, its citizen's name. */
 export function caseHeading(page: Page): Locator {
   return page.locator('.worklist-case [data-pane-focus]');
+}
+
+/** Opens the first case of the list by key, and waits until it is shown. @returns the citizen's name */
+export async function openFirst(page: Page): Promise<string> {
+  const name = await nameIn(listed(page).first());
+  await page.keyboard.press('j');
+  await expect(caseHeading(page)).toHaveText(name);
+  await expect(rail(page)).toBeVisible();
+  return name;
 }
 
 /** The name in a row. */

@@ -1,39 +1,55 @@
 import * as z from 'zod/mini';
-import { because, kind, orNull, textWithoutCpr } from './input-fields';
-import type { Reason } from './reasons';
+import { because, kind, oneOf, orNull, textWithoutCpr } from './input-fields';
+import { REASON_SUBJECTS, type ReasonSubject } from './judgement-reasons';
 
 /** The longest phrase, in code points. */
 export const PHRASE_LENGTH = 200;
 /** How many a unit may have. */
 export const MOST_PHRASES = 100;
 
-/** A text that a unit re-uses in its judgements (worklist.md § 4). */
-export type Phrase = { readonly id: string; readonly text: string };
+/** A text that a unit re-uses in its judgements, and what it is about (worklist.md § 4). */
+export type PhraseContent = { readonly about: ReasonSubject; readonly text: string };
+export type Phrase = PhraseContent & { readonly id: string };
 
-/** The phrases of a unit; `number`: of its last change, which the next one is based on. */
+/** The phrases of a unit in their order; `number`: of its last change, which the next one is based on. */
 export type Phrases = { readonly number: number; readonly phrases: readonly Phrase[] };
 
-/** A change of a phrase; text null = it was removed. */
+/** A change of a phrase: added without `before`, removed without `after`, and with equal ones only moved. */
 export type PhraseChange = {
   readonly id: string;
-  readonly text: string | null;
+  readonly before: PhraseContent | null;
+  readonly after: PhraseContent | null;
   readonly userName: string;
   readonly at: number;
 };
 
-/** Adds a phrase (without an id), or changes or removes one (without a text). */
-export const phraseInput = z
-  .strictObject(
-    {
-      number: z.int(kind).check(z.minimum(0, because('type')), z.maximum(2_147_483_647, because('out-of-range'))),
-      id: orNull(z.string(kind).check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, because('pattern')))),
-      text: orNull(textWithoutCpr(PHRASE_LENGTH)),
-    },
-    kind,
-  )
-  .check(
-    z.refine(({ id, text }) => id !== null || text !== null, {
-      path: ['text'],
-      error: () => 'missing' satisfies Reason,
-    }),
-  );
+export const phraseText = z.pipe(
+  textWithoutCpr(PHRASE_LENGTH),
+  z.transform((text: string) => text.trim()),
+);
+
+const phrase = z.strictObject(
+  {
+    id: orNull(z.string(kind).check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, because('pattern')))),
+    about: oneOf(REASON_SUBJECTS),
+    text: phraseText,
+  },
+  kind,
+);
+
+/** All phrases of a unit in their order, from now on; a new one has no id. */
+export const phrasesInput = z.strictObject(
+  {
+    number: z.int(kind).check(z.minimum(0, because('type')), z.maximum(2_147_483_647, because('out-of-range'))),
+    phrases: z.array(phrase, kind).check(
+      z.maxLength(MOST_PHRASES, because('too-many')),
+      z.refine((all) => isUnique(all.map(({ text }) => text)), because('in-use')),
+      z.refine((all) => isUnique(all.flatMap(({ id }) => id ?? [])), because('repeated')),
+    ),
+  },
+  kind,
+);
+
+function isUnique(values: readonly string[]): boolean {
+  return new Set(values).size === values.length;
+}

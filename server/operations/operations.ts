@@ -9,7 +9,7 @@ import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs, reportPage } from './get-updated-cvs';
 import { refused } from './operation';
-import { phraseHistory, readPhrases, setPhrase } from './phrases';
+import { phraseHistory, readPhrases, setPhrases } from './phrases';
 import { printReport } from './print-report';
 import { reportFigures } from './report-figures';
 import { revealCpr } from './reveal-cpr';
@@ -61,7 +61,7 @@ export function createOperations(ports: Ports) {
     reportAbsence: reportAbsence(ports),
     readPhrases: readPhrases(ports),
     phraseHistory: phraseHistory(ports),
-    setPhrase: setPhrase(ports),
+    setPhrases: setPhrases(ports),
     worklistViews: worklistViews(ports),
     saveView: saveView(ports),
     removeView: removeView(ports),

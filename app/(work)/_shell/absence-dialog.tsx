@@ -54,7 +54,6 @@ export default function AbsenceDialog({ onClose }: { readonly onClose: () => voi
 function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly onClose: () => void }) {
   const t = useTranslations('absence');
   const ui = useTranslations('ui');
-  const reasons = useTranslations('reasons');
   const formats = useFormats();
   const client = useTRPCClient();
   const figuresChanged = useFiguresChanged();
@@ -62,7 +61,7 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
   // The dialog opened before there was a field to begin in.
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const [{ from, to, substitute }, setAbsence] = useState(known);
-  const [missing, setMissing] = useState(false);
+  const [missing, setMissing] = useState<'from' | 'to'>();
   const save = useMutation({
     mutationFn: (absence: Parameters<typeof client.worklist.saveAbsence.mutate>[0]) =>
       client.worklist.saveAbsence.mutate(absence),
@@ -77,12 +76,13 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
   const { errorOf, other } = useFieldRefusal(save.error ? problemOf(save.error) : undefined, FIELDS);
   const change = (changed: Partial<OwnAbsence>) => {
     setAbsence((before) => ({ ...before, ...changed }));
-    setMissing(false);
+    setMissing(undefined);
     save.reset();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (from === null && to === null) setMissing(true);
+    if (from === null) setMissing('from');
+    else if (to === null) setMissing('to');
     else save.mutate({ from, to, substitute });
   };
   const { today, colleagues } = known;
@@ -96,7 +96,8 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
           day={from}
           today={today}
           onDay={(day) => change({ from: day })}
-          error={missing ? reasons('missing') : errorOf('from')}
+          isMissing={missing === 'from'}
+          error={errorOf('from')}
         />
         <DayField
           name={DAYS[1]}
@@ -104,6 +105,7 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
           day={to}
           today={today}
           onDay={(day) => change({ to: day })}
+          isMissing={missing === 'to'}
           error={errorOf('to')}
         />
       </div>

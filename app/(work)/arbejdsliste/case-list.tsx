@@ -3,9 +3,9 @@
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
+import { isPlainClick } from '@/app/_ui/is-plain-click';
 import type { Day } from '@/server/domain/danish-time';
 import { CaseRow } from './case-row';
-import { isPlainClick } from './is-plain-click';
 import { focusCase, focusRow } from './rows';
 import type { Row } from './use-cases';
 import type { Standings } from './use-standing';

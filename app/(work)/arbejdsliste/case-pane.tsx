@@ -4,29 +4,36 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useEffectEvent } from 'react';
 import { CitizenScreen } from '@/app/_cv/citizen/citizen-screen';
 import { CitizenFrame } from '@/app/_cv/citizen/frame';
+import type { JudgedStatus } from '@/app/_cv/citizen/judgement-draft';
 import { Rail } from '@/app/_cv/citizen/rail';
 import { overviewOf } from '@/app/_cv/citizen-queries';
-import type { OpenCase } from '@/app/_cv/open-case';
+import { type ShownCase, showCv } from '@/app/_cv/open-case';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { CaseStanding } from '@/app/_trpc/outputs';
 import { InPane } from '@/app/_ui/page-heading';
+import { preloaded } from '@/app/_ui/preloaded';
 import type { Day } from '@/server/domain/danish-time';
 import { CaseKind } from '@/server/domain/worklist';
+import { AfterJudgement } from './after-judgement';
 import { CaseActions } from './case-actions';
 import { CaseClocks } from './case-clocks';
 import { CaseHead } from './case-head';
 import { useRefreshStandings, useStanding } from './use-standing';
 import { useWhy, WhyThis } from './why-this';
 
+const CaseTimeline = preloaded(() => import('./case-timeline'));
+
 type Props = {
-  readonly open: OpenCase;
+  readonly open: ShownCase;
   readonly today: Day;
   /** Replaces the actions while cases are marked. */
   readonly marking: ReactNode;
-  readonly afterApproval: ReactNode;
-  /** @param at when, in milliseconds since 1970 or ISO 8601 */
-  readonly onApproved: (name: string, at: number | string) => void;
+  /** How many the person has; undefined while unknown. */
+  readonly mine: number | undefined;
+  readonly onNext: () => void;
+  readonly onTakeNext: () => void;
+  readonly onJudged: (name: string, status: JudgedStatus, at: number) => void;
   readonly onActed: (text: string, request: string) => void;
   /** Called once the case is shown. */
   readonly onShown: () => void;
@@ -39,7 +46,11 @@ export function CasePane(props: Props) {
   useWhy(props.open.citizen);
   return (
     <InPane value={true}>
-      <CitizenFrame handle={props.open.citizen} initial={undefined} header={<CaseHead />}>
+      <CitizenFrame
+        handle={props.open.citizen}
+        initial={undefined}
+        header={<CaseHead view={props.open.timeline === undefined ? 'cv' : 'timeline'} />}
+      >
         <Content {...props} standing={standing} />
       </CitizenFrame>
     </InPane>
@@ -47,30 +58,38 @@ export function CasePane(props: Props) {
 }
 
 function Content({ standing, ...props }: Props & { readonly standing: CaseStanding | undefined }) {
-  const { open, today, marking, afterApproval } = props;
+  const { open, today, marking } = props;
   const { overview } = useCitizen();
   useOpened(open.citizen, standing);
   const shown = useEffectEvent(props.onShown);
   useEffect(() => shown(), []);
   const client = useTRPCClient();
   const queryClient = useQueryClient();
-  const approved = () => {
-    // As fetched after the approval, before this is rendered with it.
+  const judged = (how: JudgedStatus) => {
+    // As fetched after the judgement, before this is rendered with it.
     const { status } = queryClient.getQueryData(overviewOf(client, open.citizen).queryKey) ?? overview;
-    if (status.event) props.onApproved(`${overview.givenName} ${overview.surname}`, status.event.occurredAt);
+    if (status.event) props.onJudged(`${overview.givenName} ${overview.surname}`, how, status.event.occurredAt);
   };
   const kind = standing?.case?.kind;
   return (
     <CitizenScreen
       above={<WhyThis citizen={open.citizen} today={today} />}
+      instead={open.timeline !== undefined && <CaseTimeline filters={open.timeline} onClose={showCv} />}
       rail={
         <Rail
           withAvailability={kind === CaseKind.notSearchable}
           facts={standing && <CaseClocks standing={standing} today={today} />}
           actions={standing && <CaseActions standing={standing} today={today} onActed={props.onActed} />}
-          afterApproval={afterApproval}
+          afterJudgement={
+            <AfterJudgement
+              mine={props.mine}
+              isMine={standing?.case?.assignee?.isMe === true}
+              onNext={props.onNext}
+              onTakeNext={props.onTakeNext}
+            />
+          }
           foot={marking}
-          onApproved={approved}
+          onJudged={judged}
         />
       }
     />

@@ -43,7 +43,6 @@ export function HoldFields(props: {
   const t = useTranslations('worklist.acts');
   const formats = useFormats();
   const { act, written, dueOn, today, lacks, onWrite } = props;
-  const dayError = lacks === 'until' ? t('missingDay') : lacks === 'passed' ? t('passed') : undefined;
   return (
     <>
       {act === 'hold' && (
@@ -53,7 +52,8 @@ export function HoldFields(props: {
           day={written.until}
           today={today}
           required
-          error={dayError}
+          isMissing={lacks === 'until'}
+          error={lacks === 'passed' ? t('passed') : undefined}
           onDay={(until) => onWrite({ ...written, until })}
         />
       )}

@@ -4,8 +4,8 @@ import { useTranslations } from 'use-intl';
 import { NO_FILTERS, type WorklistQuery, worklistHref } from '@/app/_cv/worklist-query';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { WorklistCounts } from '@/app/_trpc/outputs';
+import { isPlainClick } from '@/app/_ui/is-plain-click';
 import { CASE_TABS } from '@/server/domain/worklist';
-import { isPlainClick } from './is-plain-click';
 
 /** Whose cases are listed, each with how many there are under the filters. The filters stay. */
 export function Tabs(props: {

@@ -8,7 +8,7 @@ import { keepFocusInCase } from './rows';
 export function useReceipt() {
   const [receipt, setReceipt] = useState<{ readonly of: Receipt; readonly passed: boolean }>();
   return {
-    // Of an approval the rail's foot has its own while the case is open.
+    // Of a judgement the rail's foot has its own while the case is open.
     shown: receipt && (receipt.passed || !('citizen' in receipt.of)) ? receipt.of : undefined,
     say(of: Receipt): void {
       setReceipt({ of, passed: false });

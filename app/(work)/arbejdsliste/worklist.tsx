@@ -3,6 +3,7 @@
 import { useSearchParams } from 'next/navigation';
 import { type ReactNode, useEffectEvent, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
+import type { JudgedStatus } from '@/app/_cv/citizen/judgement-draft';
 import { closeCase, type OpenCase, openCase, replaceListHref, useOpenCase } from '@/app/_cv/open-case';
 import { useCommand } from '@/app/_cv/use-command';
 import { useToday } from '@/app/_cv/use-today';
@@ -11,7 +12,6 @@ import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import { preloaded } from '@/app/_ui/preloaded';
 import type { Day } from '@/server/domain/danish-time';
-import { AfterApproval } from './after-approval';
 import { CaseBar } from './case-bar';
 import { CasePane } from './case-pane';
 import { ListPane } from './list-pane';
@@ -98,13 +98,8 @@ export function Worklist(props: {
   };
   const step = (by: 1 | -1) => {
     // From a case outside the list, or from none, on to the first or the current row.
-    const from =
-      at >= 0
-        ? at + by
-        : Math.max(
-            0,
-            rows.findIndex(({ citizenKey }) => citizenKey === current),
-          );
+    const currentAt = rows.findIndex(({ citizenKey }) => citizenKey === current);
+    const from = at >= 0 ? at + by : Math.max(0, currentAt);
     const next = rows[from];
     if (!next) return by > 0 && cases.hasMore ? cases.more() : undefined;
     show(next);
@@ -137,10 +132,10 @@ export function Worklist(props: {
   useCommand('mark', mark);
 
   const undo = useUndo((undone) => receipt.say({ text: t(undone ? 'acts.undone' : 'acts.notUndone'), final: true }));
-  const approved = (name: string, at: number | string) => {
+  const onJudged = (name: string, status: JudgedStatus, at: number) => {
     if (!open) return;
     setJudged(new Set([...judged, open.citizenKey]));
-    receipt.say({ text: t('judged.receipt', { name, time: formats.time(at) }), ...open });
+    receipt.say({ text: t(`judged.receipt.${status}`, { name, time: formats.time(at) }), ...open });
     refreshCounts();
     void refreshStandings();
   };
@@ -231,13 +226,15 @@ export function Worklist(props: {
             open={open}
             today={today}
             marking={markBar}
-            onApproved={approved}
+            mine={counts.data?.tabs.mine}
+            onNext={() => step(1)}
+            onTakeNext={takeNext}
+            onJudged={onJudged}
             onActed={(text, request) => receipt.say({ text, undo: request })}
             onShown={() => {
               if (focusWhenShown.current) focusCase();
               focusWhenShown.current = false;
             }}
-            afterApproval={<AfterApproval left={counts.data?.tabs.mine} onNext={() => step(1)} onTakeNext={takeNext} />}
           />
         ) : (
           <p className="px-5 py-6 text-ink-soft max-[75rem]:hidden">{t('none')}</p>

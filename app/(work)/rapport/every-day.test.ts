@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import { daysOf, type Entry } from '@/app/_cv/timeline/days';
 import { dayFromText, textOfDay } from '@/app/_texts/day-text';
 import { formatsFor } from '@/app/_texts/formats';
-import { daysOf, type Entry } from '@/app/(work)/borger/[id]/tidslinje/days';
 import { addDays, type Day, dayOf, instantsOfLocal, startOfDay } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
 import { countBy, unitOf } from './buckets';

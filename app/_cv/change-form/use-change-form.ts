@@ -41,12 +41,12 @@ export type Change<Content extends object> = {
 /**
  * The state of a form that changes the open citizen's CV: version, conflicts, request identifier, draft and outcome.
  * @param props.send sends the change
- * @param props.done what the toast says after the citizen's name; without it there is none
+ * @param props.done called after the change succeeded; what it returns, the toast says after the citizen's name
  * @param props.onClose called after the change succeeded
  */
 export function useChangeForm<Content extends object>(props: {
   readonly send: (client: Client, change: ChangeEnvelope & Content) => Promise<unknown>;
-  readonly done?: (content: Content) => string;
+  readonly done?: (content: Content) => string | undefined;
   readonly onClose: () => void;
 }): Change<Content> {
   const t = useTranslations('judgement');
@@ -60,9 +60,10 @@ export function useChangeForm<Content extends object>(props: {
     onSuccess: async (_receipt, { form, envelope, content }) => {
       await change.made(form, envelope.requestIdentifier);
       props.onClose();
-      if (!props.done) return;
+      const what = props.done?.(content);
+      if (what === undefined) return;
       const name = isolate(`${overview.givenName} ${overview.surname}`);
-      showToast(t('receipt', { name, what: props.done(content) }), handle);
+      showToast(t('receipt', { name, what }), handle);
     },
     onError: (error, { form, envelope }) => change.failed(error, form, envelope.requestIdentifier),
   });

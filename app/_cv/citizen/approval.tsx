@@ -18,18 +18,21 @@ import { DescriptionList } from '@/app/_ui/description-list';
 import { Icon } from '@/app/_ui/icon';
 import { Waiting } from '@/app/_ui/skeleton';
 import { CvStatus } from '@/server/domain/code-lists';
-import { statusForm } from './judgement-draft';
+import { type JudgedStatus, statusForm } from './judgement-draft';
 
 type Ways = { readonly onDone: () => void; readonly onClose: () => void };
 
-/** Asks in the rail's foot whether to approve the CV; afterwards, in the same place, that it is approved. */
-export default function Approval({ asking, ...ways }: Ways & { readonly asking: boolean }) {
-  return asking ? <Question {...ways} /> : <Receipt />;
+/**
+ * Asks in the rail's foot whether to approve the CV; afterwards, in the same place, how it was judged, there or in the
+ * dialog.
+ */
+export default function Approval({ judged, ...ways }: Ways & { readonly judged: JudgedStatus | undefined }) {
+  return judged ? <Receipt judged={judged} /> : <Question {...ways} />;
 }
 
-/** That and when the CV was approved. The focus comes here, so that Enter does nothing twice. */
-function Receipt() {
-  const t = useTranslations('judgement.approval');
+/** How and when the CV was judged. The focus comes here, so that Enter does nothing twice. */
+function Receipt({ judged }: { readonly judged: JudgedStatus }) {
+  const t = useTranslations('judgement.doneAt');
   const formats = useFormats();
   const { event } = useCitizen().overview.status;
   const line = useRef<HTMLParagraphElement>(null);
@@ -39,7 +42,9 @@ function Receipt() {
       {event && (
         <p ref={line} tabIndex={-1} className="flex items-start gap-2 outline-none">
           <Icon name="circle-check" className="mt-0.5 size-4 shrink-0 text-success" strokeWidth={2.25} />
-          <span>{t.rich('done', { b: (part) => <strong>{part}</strong>, time: formats.time(event.occurredAt) })}</span>
+          <span>
+            {t.rich(`${judged}`, { b: (part) => <strong>{part}</strong>, time: formats.time(event.occurredAt) })}
+          </span>
         </p>
       )}
     </div>

@@ -11,6 +11,7 @@ import { DraftStays } from '@/app/_cv/rejection/draft-stays';
 import { stillTrue } from '@/app/_cv/rejection/offered-reasons';
 import type { Judgement } from '@/app/_trpc/inputs';
 import { Alert } from '@/app/_ui/alert';
+import { preloaded } from '@/app/_ui/preloaded';
 import { CvStatus, type SettableStatus } from '@/server/domain/code-lists';
 import { judgementInput, parseInput } from '@/server/domain/inputs';
 import { composeComment } from '@/server/domain/judgement-reasons';
@@ -18,9 +19,11 @@ import type { Invalid } from '@/server/domain/reasons';
 import { wrongWithReasons } from '@/server/domain/text-with-reasons';
 import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
-import { statusForm, statusOf } from './judgement-draft';
+import { isJudged, type JudgedStatus, statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
 import { isFundOf } from './refusal';
+
+const PhrasesDialog = preloaded(() => import('@/app/_cv/phrases/phrases-dialog'), 'on-demand');
 
 /**
  * Judges a CV (domain.md § 5). If the CV changed meanwhile, the dialog stays open and shows the difference. A comment,
@@ -28,10 +31,13 @@ import { isFundOf } from './refusal';
  */
 export default function JudgementDialog({
   drafted,
+  onJudged,
   onClose,
 }: {
   /** The status of the draft to continue. */
   readonly drafted: SettableStatus | undefined;
+  /** Called after the CV was approved or rejected, instead of a toast. */
+  readonly onJudged?: ((status: JudgedStatus) => void) | undefined;
   readonly onClose: () => void;
 }) {
   const t = useTranslations('judgement');
@@ -39,11 +45,16 @@ export default function JudgementDialog({
   const { citizenKey } = overview;
   const change = useChangeForm<Pick<Judgement, 'status' | 'comment' | 'reasons' | 'guidance'>>({
     send: (client, judgement) => client.citizen.setStatus.mutate(judgement),
-    done: ({ status }) => t(`done.${status as SettableStatus}`),
+    done({ status: set }) {
+      if (!onJudged || !isJudged(set)) return t(`done.${set as SettableStatus}`);
+      onJudged(set);
+      return;
+    },
     onClose,
   });
   const [invalid, setInvalid] = useState<Invalid>();
   const [status, setStatus] = useState(drafted);
+  const [editsPhrases, setEditsPhrases] = useState(false);
   const drafts = useDrafts(citizenKey).filter((draft) => statusOf(draft) !== undefined);
   const draft = drafts.find((each) => statusOf(each) === status);
   const text = draft?.text ?? '';
@@ -92,37 +103,42 @@ export default function JudgementDialog({
   // Approving or rejecting again is a new judgement; setting "ready for quality" again is not.
   const reason = again && status === CvStatus.readyForQuality ? t('alreadyReady') : undefined;
   return (
-    <ChangeForm
-      title={t('setTitle')}
-      change={change}
-      action={{ text: label, again, reason }}
-      drafted={draft !== undefined}
-      conflict={(earlier, was) => (
-        <JudgementConflict earlier={earlier} was={was} now={overview} mine={status} comment={mine} />
-      )}
-      size={rejects ? 'full' : undefined}
-      foot={rejects && draft && !isChoiceOnly(draft) && <DraftStays onDrop={drop} />}
-      guide={<JudgeChecklist />}
-      onSubmit={submit}
-      onClose={onClose}
-    >
-      {status === CvStatus.approved && overview.missing.length > 0 && (
-        <Alert tone="warning" title={t('minimumWarning')} />
-      )}
-      <JudgementFields
-        status={status}
-        current={current}
-        text={text}
-        reasons={reasons}
-        drafts={drafts}
-        onStatus={choose}
-        onText={(next) => keep(next)}
-        onReasons={(next) => keep(undefined, next)}
-        invalid={invalid ?? refused}
-        cprConfirmed={confirmedNumbers === numbers}
-        onConfirmCpr={(on) => setConfirmedNumbers(on ? numbers : '')}
-      />
-      {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
-    </ChangeForm>
+    <>
+      <ChangeForm
+        title={t('setTitle')}
+        change={change}
+        action={{ text: label, again, reason }}
+        drafted={draft !== undefined}
+        conflict={(earlier, was) => (
+          <JudgementConflict earlier={earlier} was={was} now={overview} mine={status} comment={mine} />
+        )}
+        size={rejects ? 'full' : undefined}
+        foot={rejects && draft && !isChoiceOnly(draft) && <DraftStays onDrop={drop} />}
+        guide={<JudgeChecklist />}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        {status === CvStatus.approved && overview.missing.length > 0 && (
+          <Alert tone="warning" title={t('minimumWarning')} />
+        )}
+        <JudgementFields
+          status={status}
+          current={current}
+          text={text}
+          reasons={reasons}
+          drafts={drafts}
+          onStatus={choose}
+          onText={(next) => keep(next)}
+          onReasons={(next) => keep(undefined, next)}
+          onEditPhrases={() => setEditsPhrases(true)}
+          invalid={invalid ?? refused}
+          cprConfirmed={confirmedNumbers === numbers}
+          onConfirmCpr={(on) => setConfirmedNumbers(on ? numbers : '')}
+        />
+        {invalid?.field === 'status' && <Alert live tone="error" title={t('choose')} />}
+      </ChangeForm>
+      {/* Not inside the form, which its own would be part of. */}
+      {editsPhrases && <PhrasesDialog onClose={() => setEditsPhrases(false)} />}
+    </>
   );
 }

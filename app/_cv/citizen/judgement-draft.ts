@@ -1,6 +1,6 @@
 import type { Draft } from '@/app/_cv/drafts';
 import type { CvOverview } from '@/app/_trpc/outputs';
-import { Availability, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
+import { Availability, CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
 
 // Each status and availability is a form of its own, so that a text written for one is not sent with another.
 
@@ -11,6 +11,13 @@ export function statusForm(status: SettableStatus): string {
 /** The status of a draft; undefined for a draft of another kind. */
 export function statusOf({ form }: Pick<Draft, 'form'>): SettableStatus | undefined {
   return SETTABLE_STATUSES.find((status) => form === statusForm(status));
+}
+
+/** A status that judges the CV, so that the case is done with. */
+export type JudgedStatus = typeof CvStatus.approved | typeof CvStatus.rejected;
+
+export function isJudged(status: number): status is JudgedStatus {
+  return status === CvStatus.approved || status === CvStatus.rejected;
 }
 
 export function availabilityForm(availability: Availability): string {

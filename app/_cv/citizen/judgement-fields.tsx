@@ -40,6 +40,7 @@ type Fields = {
   readonly onStatus: (status: SettableStatus) => void;
   readonly onText: (text: string) => void;
   readonly onReasons: (reasons: readonly JudgementReason[]) => void;
+  readonly onEditPhrases: () => void;
   readonly invalid: Invalid | undefined;
   /** Whether the person confirmed the CPR numbers in the text. */
   readonly cprConfirmed: boolean;
@@ -99,7 +100,13 @@ function Rejection(props: Fields) {
       <div className="grid content-start gap-2">
         <ReasonList chosen={props.reasons} onChoose={props.onReasons} />
         {invalid?.field === 'reasons' && <Alert live tone="error" title={reason({ code: 1014, invalid })} />}
-        <Phrases field={field} text={props.text} onText={props.onText} />
+        <Phrases
+          field={field}
+          text={props.text}
+          reasons={props.reasons}
+          onText={props.onText}
+          onEdit={props.onEditPhrases}
+        />
       </div>
       <div className="grid content-start gap-4">
         <TextField {...props} area={field} />

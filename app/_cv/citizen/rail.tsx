@@ -12,7 +12,7 @@ import { ActingAs } from './acting-as';
 import { Actions } from './actions';
 import { AvailabilityRow } from './availability-row';
 import { DeadlineRow } from './deadline-row';
-import { availabilityOf, statusOf } from './judgement-draft';
+import { availabilityOf, type JudgedStatus, statusOf } from './judgement-draft';
 import { MinimumRow } from './minimum-row';
 import { useRefusal } from './refusal';
 import { RequirementRow } from './requirement-row';
@@ -37,13 +37,13 @@ export function Rail(props: {
   readonly facts?: ReactNode;
   /** Further buttons among the actions. */
   readonly actions?: ReactNode;
-  /** Shown below the receipt of an approval instead of the actions. */
-  readonly afterApproval?: ReactNode;
+  /** Shown below the receipt of a judgement instead of the actions. Without it, only an approval has one. */
+  readonly afterJudgement?: ReactNode;
   /** Replaces the actions. */
   readonly foot?: ReactNode;
   /** Whether to change the availability is among the actions, also where it isn't the next step. */
   readonly withAvailability?: boolean;
-  readonly onApproved?: () => void;
+  readonly onJudged?: (status: JudgedStatus) => void;
 }) {
   const t = useTranslations('citizen.rail');
   const { citizenKey, status, availability, may, nextStep } = useCitizen().overview;
@@ -51,8 +51,8 @@ export function Rail(props: {
   const drafts = useDraftForms(citizenKey);
   const rail = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<Open>();
-  // How the question ended, until something else is begun.
-  const [ended, setEnded] = useState<'approved' | 'taken-back'>();
+  // How the question or the dialog ended, until something else is begun.
+  const [ended, setEnded] = useState<JudgedStatus | 'taken-back'>();
   useRailRoom(rail);
 
   const noApproval = refusal(may.setStatus[CvStatus.approved]);
@@ -77,14 +77,19 @@ export function Rail(props: {
   const judge = (drafted = draftedStatus) =>
     noJudgement === undefined && show({ kind: 'status', ...(drafted && { status: drafted }) });
   const choose = () => noChange === undefined && show({ kind: 'availability' });
-  const { foot, afterApproval, withAvailability = true } = props;
+  const { foot, afterJudgement, withAvailability = true } = props;
   const choosesAvailability = withAvailability || nextStep === 'make-searchable';
   useCommand('approve', approve, !foot);
   useCommand('status', () => judge(), !foot);
   useCommand('availability', choose, !foot && choosesAvailability);
   const close = () => setOpen(undefined);
   const asking = open?.kind === 'approval';
-  const approved = ended === 'approved' && status.value === CvStatus.approved;
+  const judged = ended !== 'taken-back' && status.value === ended ? ended : undefined;
+  const done = (how: JudgedStatus) => {
+    close();
+    setEnded(how);
+    props.onJudged?.(how);
+  };
   return (
     <section ref={rail} aria-label={t('title')} data-pane className="rail">
       <div className="rail-facts">
@@ -100,22 +105,18 @@ export function Rail(props: {
       </div>
       <div className="rail-foot" data-foot data-screen-only>
         {foot}
-        {!foot && (asking || approved) && (
+        {!foot && (asking || judged) && (
           <Approval
-            asking={asking}
-            onDone={() => {
-              close();
-              setEnded('approved');
-              props.onApproved?.();
-            }}
+            judged={asking ? undefined : judged}
+            onDone={() => done(CvStatus.approved)}
             onClose={() => {
               close();
               setEnded('taken-back');
             }}
           />
         )}
-        {!foot && !asking && approved && afterApproval}
-        {!foot && !asking && !(approved && afterApproval) && (
+        {!foot && !asking && judged && afterJudgement}
+        {!foot && !asking && !(judged && afterJudgement) && (
           <Actions
             returned={ended === 'taken-back'}
             approve={{ reason: noApproval, act: approve }}
@@ -127,7 +128,9 @@ export function Rail(props: {
         )}
         <ActingAs />
       </div>
-      {open?.kind === 'status' && <JudgementDialog drafted={open.status} onClose={close} />}
+      {open?.kind === 'status' && (
+        <JudgementDialog drafted={open.status} onJudged={afterJudgement ? done : undefined} onClose={close} />
+      )}
       {open?.kind === 'availability' && <AvailabilityDialog drafted={draftedAvailability} onClose={close} />}
     </section>
   );

@@ -8,8 +8,14 @@ import { useNavigate } from '@/app/_ui/page-navigation';
 import { TabLinks } from '@/app/_ui/tab-links';
 import { paths } from '@/app/paths';
 
-/** Links to the citizen's CV and timeline. */
-export function CitizenViews({ current }: { readonly current: 'cv' | 'timeline' }) {
+/**
+ * Links to the citizen's CV and timeline.
+ * @param props.onView shows the view in place, instead of a navigation to it
+ */
+export function CitizenViews(props: {
+  readonly current: 'cv' | 'timeline';
+  readonly onView?: (view: 'cv' | 'timeline') => void;
+}) {
   const t = useTranslations('citizen');
   const navigate = useNavigate();
   const { handle } = useCitizen();
@@ -17,16 +23,19 @@ export function CitizenViews({ current }: { readonly current: 'cv' | 'timeline' 
     { name: 'cv', href: paths.citizen(handle), label: t('cv') },
     { name: 'timeline', href: paths.timeline(handle), label: t('timeline') },
   ] as const;
-  useCommand('cv', () => navigate(views[0].href));
-  useCommand('timeline', () => navigate(views[1].href));
+  const { current, onView } = props;
+  const show = ({ name, href }: (typeof views)[number]) => (onView ? onView(name) : navigate(href));
+  useCommand('cv', () => show(views[0]));
+  useCommand('timeline', () => show(views[1]));
   return (
     <TabLinks
       label={t('views')}
-      links={views.map(({ name, href, label }) => ({
-        href,
-        label,
-        shortcut: keyOf(name) ?? '',
-        current: name === current,
+      links={views.map((view) => ({
+        href: view.href,
+        label: view.label,
+        shortcut: keyOf(view.name) ?? '',
+        current: view.name === current,
+        ...(onView && { onFollow: () => show(view) }),
       }))}
     />
   );

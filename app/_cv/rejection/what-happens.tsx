@@ -4,9 +4,9 @@ import type { ReactNode } from 'react';
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
-import { usePageState } from '@/app/_trpc/page-session-context';
 import { Icon } from '@/app/_ui/icon';
-import { Availability, CvStatus, OrganisationType, Requirement } from '@/server/domain/code-lists';
+import { Availability, CvStatus } from '@/server/domain/code-lists';
+import { useWaits } from './use-waits';
 
 /** What a rejection leads to: for the CV, and for the case in the worklist (worklist.md § 1). */
 export function WhatHappens({ current }: { readonly current: CvStatus | null }) {
@@ -43,14 +43,4 @@ export function WhatHappens({ current }: { readonly current: CvStatus | null }) 
       </ul>
     </section>
   );
-}
-
-/** Whether the own unit keeps a case that waits for the citizen: the responsible side, where a CV is required. */
-function useWaits(): boolean {
-  const { organisation } = usePageState().shown;
-  const { group, requirement } = useCitizen().overview;
-  if (group === null || requirement === Requirement.none) return false;
-  const byFund = group.refusalForFund === null;
-  if (organisation.type === OrganisationType.fund) return byFund;
-  return !byFund && organisation.type !== OrganisationType.externalOperator;
 }

@@ -37,7 +37,10 @@ export const judgement = {
     consequenceAgain: 'CV’et er allerede godkendt. Det bliver <b>en ny vurdering</b>. Søgbarheden ændres ikke.',
     missing: 'CV’et opfylder ikke minimum: {missing} mangler. Du kan godkende det alligevel.',
     confirm: 'Godkend',
-    done: '<b>CV’et er godkendt</b> {time}.',
+  },
+  doneAt: {
+    '3': '<b>CV’et er godkendt</b> {time}.',
+    '4': '<b>CV’et er sat til CV ej godkendt</b> {time}.',
   },
   minimumWarning: 'CV’et opfylder ikke minimum for et søgbart CV. Du kan godkende det alligevel.',
   availabilityTitle: 'Ændr søgbarhed',

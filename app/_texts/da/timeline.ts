@@ -26,6 +26,14 @@ export const timeline = {
     repeated: '{what}: {to} (vurderet igen)',
     of: '{what}:',
     again: '(vurderet igen)',
+    state: {
+      label: 'Tilstand',
+      active: 'Aktivt',
+      archived: 'Arkiveret',
+      disabled: 'Deaktiveret',
+      locked: 'Låst',
+      deleted: 'Slettet',
+    },
   },
   registration: {
     group: 'Kontaktgruppe {name}',

@@ -142,7 +142,6 @@ export const worklist = {
     beyond: 'Datoen er efter fristen {day}. Skriv hvorfor.',
     beyondLabel: 'Hvorfor efter fristen?',
     missing: 'Skriv en begrundelse.',
-    missingDay: 'Vælg en dag.',
     passed: 'Dagen skal være efter i dag.',
     limit: 'Du har så mange sager, som enheden tillader.',
     noneFree: 'Ingen sager er ledige.',
@@ -178,9 +177,10 @@ export const worklist = {
   },
   judged: {
     left: 'Sagen er ude af listen. {count, plural, =0 {Du har ikke flere sager.} other {# tilbage hos dig.}}',
+    waits: 'Sagen venter nu på borgeren. {count, plural, =0 {Du har ikke andre sager.} other {# andre hos dig.}}',
     next: 'Næste på min liste',
     takeNext: 'Tag næste ledige',
-    receipt: '{name}: CV godkendt {time}',
+    receipt: { '3': '{name}: CV godkendt {time}', '4': '{name}: CV ej godkendt {time}' },
     reopen: 'åbn igen',
   },
   marking: {

@@ -39,7 +39,10 @@ export const judgement = {
     consequenceAgain: 'The CV is already approved. This will be <b>a new assessment</b>. Searchability doesn’t change.',
     missing: 'The CV doesn’t meet the minimum: {missing} missing. You can approve it all the same.',
     confirm: 'Approve',
-    done: '<b>The CV is approved</b> {time}.',
+  },
+  doneAt: {
+    '3': '<b>The CV is approved</b> {time}.',
+    '4': '<b>The CV is set to CV not approved</b> {time}.',
   },
   minimumWarning: 'The CV doesn’t meet the minimum for a searchable CV. You can approve it all the same.',
   availabilityTitle: 'Change searchability',

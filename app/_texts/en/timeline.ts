@@ -28,6 +28,14 @@ export const timeline = {
     repeated: '{what}: {to} (assessed again)',
     of: '{what}:',
     again: '(assessed again)',
+    state: {
+      label: 'State',
+      active: 'Active',
+      archived: 'Archived',
+      disabled: 'Deactivated',
+      locked: 'Locked',
+      deleted: 'Deleted',
+    },
   },
   registration: {
     group: 'Contact group {name}',

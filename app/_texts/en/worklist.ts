@@ -145,7 +145,6 @@ export const worklist = {
     beyond: 'The date is past the deadline of {day}. Write why.',
     beyondLabel: 'Why past the deadline?',
     missing: 'Write a reason.',
-    missingDay: 'Choose a day.',
     passed: 'The day must be after today.',
     limit: 'You have as many cases as your unit allows.',
     noneFree: 'No cases are free.',
@@ -181,9 +180,11 @@ export const worklist = {
   },
   judged: {
     left: 'The case has left the list. {count, plural, =0 {You have no more cases.} other {# left with you.}}',
+    waits:
+      'The case waits for the citizen now. {count, plural, =0 {You have no other cases.} other {# others with you.}}',
     next: 'Next in my list',
     takeNext: 'Take the next free one',
-    receipt: '{name}: CV approved {time}',
+    receipt: { '3': '{name}: CV approved {time}', '4': '{name}: CV not approved {time}' },
     reopen: 'open again',
   },
   marking: {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { phraseInput } from '@/server/domain/phrases';
+import type { phrasesInput } from '@/server/domain/phrases';
 import { protectedProcedure, router, unvalidated } from './base';
 
 /** The phrases that a unit re-uses in its judgements (worklist.md § 4). */
@@ -9,6 +9,6 @@ export const phrases = router({
   history: protectedProcedure.query(({ ctx }) => ctx.operations.phraseHistory(ctx.call)),
 
   save: protectedProcedure
-    .input(unvalidated<z.input<typeof phraseInput>>())
-    .mutation(({ ctx, input }) => ctx.operations.setPhrase(ctx.call, input)),
+    .input(unvalidated<z.input<typeof phrasesInput>>())
+    .mutation(({ ctx, input }) => ctx.operations.setPhrases(ctx.call, input)),
 });

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { StateBanner } from '@/app/_cv/citizen/state-banner';
 import { LoadTimedOut } from '@/app/_cv/register-unavailable';
+import { filtersOf, queryOf, queryStringOf } from '@/app/_cv/timeline/filters';
 import { texts } from '@/app/_texts/server';
 import type { TimelinePage as TimelineAnswer } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
@@ -8,8 +9,7 @@ import { prefetch, signedIn } from '@/app/_trpc/server';
 import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
-import { filtersOf, queryOf, queryStringOf } from './filters';
-import { Timeline } from './timeline';
+import { TimelineByAddress } from './timeline-by-address';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await texts())('citizen.titleTimeline') };
@@ -35,7 +35,7 @@ async function timeline(props: Props) {
     <RenderedFor who={who}>
       {/* Props of client components are serialised, so the type is that of an API response. */}
       <StateBanner />
-      <Timeline initial={first && { queryString: queryStringOf(filters), page: first as TimelineAnswer }} />
+      <TimelineByAddress initial={first && { queryString: queryStringOf(filters), page: first as TimelineAnswer }} />
     </RenderedFor>
   );
 }

@@ -12,6 +12,10 @@ import { Icon } from '@/app/_ui/icon';
 import { ACTORS, TIMELINE_KINDS } from '@/server/domain/cv-view';
 import { countOf, type Filters, filtersOf } from './filters';
 
+const DAYS = ['from', 'to'] as const;
+/** In the worklist the timelines of several citizens have one address. */
+const dayName = (name: (typeof DAYS)[number], citizenKey: string) => `${name}-${citizenKey}`;
+
 /**
  * Filters by kind, by who made the change, by period, and since the last judgement. In a narrow window they are folded
  * under a button with the number of active filters.
@@ -26,7 +30,8 @@ export function TimelineFilters(props: {
   const actors = useTranslations('codes.actor');
   const wrong = useTranslations('ui.day');
   const { filters, onFilters } = props;
-  const today = useToday(useCitizen().overview.today);
+  const { citizenKey, today: known } = useCitizen().overview;
+  const today = useToday(known);
   const { from, to } = filters;
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -34,7 +39,7 @@ export function TimelineFilters(props: {
   return (
     <section
       aria-label={t('filters.title')}
-      className="rounded-box border border-line bg-paper p-2 lg:p-4"
+      className="rounded-box border border-line bg-paper p-2 @min-[60rem]:p-4"
       data-screen-only
     >
       <Button
@@ -44,13 +49,16 @@ export function TimelineFilters(props: {
         aria-controls={id}
         onClick={() => setOpen(!open)}
         icon={<Icon name="chevron-down" className={classNames('size-4', open && 'rotate-180')} />}
-        className="lg:hidden"
+        className="@min-[60rem]:hidden"
       >
         {t('filters.fold', { count })}
       </Button>
       <div
         id={id}
-        className={classNames('gap-4 max-lg:p-2 sm:max-lg:grid-cols-2 lg:grid', open ? 'grid' : 'max-lg:hidden')}
+        className={classNames(
+          'gap-4 @max-[60rem]:p-2 @min-[36rem]:@max-[60rem]:grid-cols-2 @min-[60rem]:grid',
+          open ? 'grid' : '@max-[60rem]:hidden',
+        )}
       >
         <label className="flex items-center gap-2 font-medium">
           <input
@@ -75,10 +83,10 @@ export function TimelineFilters(props: {
         />
         <fieldset className="grid grid-cols-2 items-start gap-2">
           <legend className="mb-1 text-ink-muted text-small">{t('filters.period')}</legend>
-          {(['from', 'to'] as const).map((name) => (
+          {DAYS.map((name) => (
             <DayField
               key={name}
-              name={name}
+              name={dayName(name, citizenKey)}
               label={t(`filters.${name}`)}
               day={filters[name]}
               today={today}
@@ -96,7 +104,8 @@ export function TimelineFilters(props: {
 /** Clears all filters and the drafts in their fields. */
 export function ClearFilters({ onFilters }: { readonly onFilters: (filters: Filters) => void }) {
   const t = useTranslations('timeline');
-  const dropDays = useDropDays(['from', 'to']);
+  const { citizenKey } = useCitizen().overview;
+  const dropDays = useDropDays(DAYS.map((name) => dayName(name, citizenKey)));
   const clear = () => {
     dropDays();
     onFilters(filtersOf(new URLSearchParams()));

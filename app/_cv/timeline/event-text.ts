@@ -14,9 +14,25 @@ export function useEventText(): (entry: Entry) => EventText {
   const title = useTitle();
   const registration = useRegistrationText();
   const changedFields = useChangedFields();
+  const states = useStates();
   return (entry) => {
     if (entry.changeType === ChangeType.registration) return { ...registration(entry), fields: [] };
-    return { title: title(entry), detail: '', fields: changedFields(entry) };
+    const fields = entry.changeType === ChangeType.cv ? states(entry) : changedFields(entry);
+    return { title: title(entry), detail: '', fields };
+  };
+}
+
+/** The state of the CV before and after; that it was created or deleted, the title says. */
+function useStates(): (entry: Entry) => readonly ChangedField[] {
+  const t = useTranslations('timeline.event.state');
+  const changedFields = useChangedFields();
+  const said = (state: string) => (t.has(state as 'active') ? t(state as 'active') : state);
+  return (entry) => {
+    if (entry.before === null || entry.after === null) return [];
+    return changedFields(entry).map(({ key, before, after }) => ({
+      ...{ key, field: t('label') },
+      ...{ before: said(before), after: said(after) },
+    }));
   };
 }
 

@@ -130,6 +130,16 @@ describe('the text of a content change', () => {
   });
 });
 
+describe('the text of a change of the CV itself', () => {
+  test('says its states in words, and none where the title says it', () => {
+    const state = { before: { state: 'active' }, after: { state: 'archived' } };
+    expect(textOf({ changeType: 1, operation: 2, ...state }).fields).toEqual([
+      { key: 'state', field: 'Tilstand', before: 'Aktivt', after: 'Arkiveret' },
+    ]);
+    expect(textOf({ changeType: 1, operation: 1, after: { state: 'active' } }).fields).toEqual([]);
+  });
+});
+
 describe('the text of a requirement', () => {
   const required = (from: number | null, to: number, unregistered: { from: boolean; to: boolean }) =>
     textOf({ changeType: 14, from, to, followed: { cause: { kind: 'taken-over' }, explained: null, unregistered } })
