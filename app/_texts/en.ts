@@ -13,6 +13,7 @@ import { judgement } from '@/app/_texts/en/judgement';
 import { judgementReasons } from '@/app/_texts/en/judgement-reasons';
 import { myDay } from '@/app/_texts/en/my-day';
 import { overview } from '@/app/_texts/en/overview';
+import { paper } from '@/app/_texts/en/paper';
 import { reasons } from '@/app/_texts/en/reasons';
 import { register } from '@/app/_texts/en/register';
 import { report } from '@/app/_texts/en/report';
@@ -40,6 +41,7 @@ export const en: Messages = {
   judgementReasons,
   myDay,
   overview,
+  paper,
   reasons,
   register,
   report,

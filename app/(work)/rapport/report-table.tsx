@@ -15,6 +15,7 @@ export function ReportTable(props: {
   readonly stale: boolean;
 }) {
   const t = useTranslations('report');
+  const paper = useTranslations('paper');
   const columns = useReportColumns(props.rows, props.jobcenters);
   const [sorting, setSorting] = useState<Sorting>();
   // An earlier empty result says nothing about this period.
@@ -30,7 +31,7 @@ export function ReportTable(props: {
           many
           rows={sorted(props.rows, columns, sorting)}
           stale={props.stale}
-          onEverySheet={t('paper.confidential')}
+          onEverySheet={paper('confidential')}
           keyOf={({ citizen }) => citizen}
           columns={columns}
           sorting={sorting}
