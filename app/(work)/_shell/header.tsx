@@ -37,13 +37,15 @@ export function Header(props: {
           <span className="sr-only sm:not-sr-only">{t('product')}</span>
         </Link>
         <Navigation pages={props.pages} />
-        {/* In a narrow window the user menu and the help button wrap below the navigation, and the field below them. */}
+        {/* In a narrow window user menu and field wrap below the navigation, and on a phone the help button, too. */}
         {!hasOwnField && (
           <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>
         )}
         {/* A long name wraps, so that the help button keeps its corner. */}
-        <div className={classNames('order-1 lg:order-none lg:min-w-0', hasOwnField && 'lg:ms-auto')}>{props.user}</div>
-        <div className="order-2 ms-auto lg:order-none lg:ms-0 lg:shrink-0">{props.help}</div>
+        <div className={classNames('order-1 sm:order-2 lg:order-none lg:min-w-0', hasOwnField && 'lg:ms-auto')}>
+          {props.user}
+        </div>
+        <div className="order-2 ms-auto sm:order-1 lg:order-none lg:ms-0 lg:shrink-0">{props.help}</div>
       </div>
     </header>
   );

@@ -11,7 +11,7 @@ const LOOK = 'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium ar
 
 /** The pages that a person may open. */
 export type Pages = {
-  /** Leads a unit: its figures are the start page. */
+  /** Leads a unit: its figures are the start page, with the citizens opened lately. */
   readonly overview: boolean;
   /** Works on cases. */
   readonly worklist: boolean;
@@ -22,7 +22,7 @@ export type Pages = {
 
 /**
  * Links to the screens, where the person begins first. The report stays visible with the reason where the role may not
- * open it; the others are for some people only.
+ * open it; the others are for some people only. The look-up is left out where the figures show what it does.
  */
 export function Navigation({ pages }: { readonly pages: Pages }) {
   const t = useTranslations('shell');
@@ -46,7 +46,7 @@ export function Navigation({ pages }: { readonly pages: Pages }) {
           {t('worklist')}
         </Link>
       )}
-      {pages.find && (
+      {pages.find && !pages.overview && (
         <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
           {t('find')}
         </Link>
