@@ -14,7 +14,7 @@ export default async function NotFound() {
   return (
     <>
       <Notice product={t('shell.product')} title={t('shell.notFound.title')} text={t('shell.notFound.text')}>
-        <a href={paths.find} className="link">
+        <a href={paths.start} className="link">
           {t('shell.notFound.action')}
         </a>
       </Notice>

@@ -2,7 +2,9 @@ import { sameOriginPath } from '@/server/domain/same-origin-path';
 
 /** The paths of all screens. None contains a citizen's name or number (domain.md § 3). */
 export const paths = {
-  find: '/',
+  /** Leads on to where a person begins (start-page.ts). */
+  start: '/',
+  find: '/find',
   citizen: (id: string) => `/borger/${encodeURIComponent(id)}` as const,
   timeline: (id: string) => `/borger/${encodeURIComponent(id)}/tidslinje` as const,
   worklist: '/arbejdsliste',
@@ -20,10 +22,15 @@ export const paths = {
  */
 export function signInFrom(from: string): string {
   const back = sameOriginPath(from);
-  return back === paths.find ? paths.signIn : `${paths.signIn}?fra=${encodeURIComponent(back)}`;
+  return back === paths.start ? paths.signIn : `${paths.signIn}?fra=${encodeURIComponent(back)}`;
 }
 
-/** The path to continue on after signing in; the start page if `from` leads off the site. */
-export function afterSignIn(from: string | undefined): string {
-  return sameOriginPath(from);
+/**
+ * The path to continue on after signing in.
+ * @param from the path that was asked for
+ * @param start where the person begins, for when it was none or leads off the site
+ */
+export function afterSignIn(from: string | undefined, start: string): string {
+  const path = sameOriginPath(from);
+  return path === paths.start ? start : path;
 }

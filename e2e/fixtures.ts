@@ -28,7 +28,7 @@ type TestFixtures = {
   readonly colleaguesPage: () => Promise<Page>;
   /** Begins as a person who signed in earlier, under another name if given, before any page is loaded. */
   readonly cameAs: (person: Person, page?: Page, renamed?: Renamed) => Promise<void>;
-  /** The same on the start page. */
+  /** The same on the page where the person begins. */
   readonly enterAs: (person: Person, page?: Page, renamed?: Renamed) => Promise<void>;
   /** The same on a citizen's page, by number. @returns the citizen's name */
   readonly openCpr: (cpr: string, person: Person, page?: Page, renamed?: Renamed) => Promise<string>;
@@ -116,7 +116,7 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
   enterAs: async ({ page: own, cameAs }, use) => {
     await use(async (person, page = own, renamed = undefined) => {
       await cameAs(person, page, renamed);
-      await page.goto('/');
+      await page.goto(paths.start);
       await expectReady(page, startHeadingOf(person));
     });
   },

@@ -15,6 +15,8 @@ import { SessionEnd } from '@/app/(work)/_shell/session-end';
 import { Shell } from '@/app/(work)/_shell/shell';
 import { SignedIn } from '@/app/(work)/_shell/signed-in';
 import { Footer } from '@/app/footer';
+import { paths } from '@/app/paths';
+import { startPageOf } from '@/app/start-page';
 import { callerHas, type OperationName } from '@/server/domain/caller';
 import { hasOverview, worksOnCases } from '@/server/domain/worklist-callers';
 
@@ -39,6 +41,7 @@ async function work({ children }: Props) {
   if (who === null && (await isWholeLoad())) return children;
   if (who === undefined) return <SessionUnavailable />;
   const has = (operation: OperationName) => who !== null && callerHas(who, operation);
+  const start = who ? startPageOf(who) : paths.start;
   const left = who ? await readNow((caller) => caller.session.left()) : undefined;
   return (
     <SignedIn session={who}>
@@ -46,12 +49,15 @@ async function work({ children }: Props) {
       <FailedScriptProvider>
         <PageNavigationProvider>
           <Shell
-            may={{
-              find: has('FindCitizen'),
+            start={start}
+            mayFind={has('FindCitizen')}
+            pages={{
               overview: who !== null && hasOverview(who),
-              work: who !== null && worksOnCases(who),
+              worklist: who !== null && worksOnCases(who),
+              // Who begins there without the right to look up reads there why.
+              find: has('FindCitizen') || start === paths.find,
               report: has('ReportPage'),
-              administer: has('ReadRules'),
+              administration: has('ReadRules'),
             }}
           />
           <OtherSessions />

@@ -1,4 +1,6 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { RecentlyOpened } from '@/app/_cv/recently-opened';
 import { RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
@@ -6,38 +8,30 @@ import { session, signedIn } from '@/app/_trpc/server';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { FetchedOverview } from '@/app/(work)/_overview/fetched-overview';
 import { paths } from '@/app/paths';
-import { roleHas } from '@/server/domain/caller';
-import { hasOverview } from '@/server/domain/worklist-callers';
-import { FindCitizen } from './find-citizen';
-import { RecentlyOpened } from './recently-opened';
-import { WhatYouMay } from './what-you-may';
+import { startPageOf } from '@/app/start-page';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await texts();
   const who = await session();
-  return { title: t(who && hasOverview(who) ? 'overview.title' : 'find.title') };
+  // Who begins elsewhere never sees a title of this page, however late the redirect comes.
+  return who && startPageOf(who) === paths.start ? { title: (await texts())('overview.title') } : {};
 }
 
-/** The start page, which depends on what a person may do (worklist.md § 5). */
+/** The figures of a unit for who leads it; everyone else is led on to where they begin (worklist.md § 5). */
 export default async function StartPage() {
-  const who = await signedIn(paths.find);
-  if (who && hasOverview(who)) {
-    return (
-      <RenderedFor who={who}>
-        <div className="grid gap-4 py-6">
-          <FetchedOverview session={who} />
-          <RecentlyOpened />
-        </div>
-      </RenderedFor>
-    );
-  }
+  const who = await signedIn(paths.start);
+  if (who && startPageOf(who) !== paths.start) redirect(startPageOf(who));
   return (
     <RenderedFor who={who}>
-      <div className="grid gap-6 py-8">
-        <PageHeading>{(await texts())('find.title')}</PageHeading>
-        {who ? <FindCitizen allowed={roleHas(who.role, 'FindCitizen')} /> : <RegisterUnavailable />}
+      <div className="grid gap-4 py-6">
+        {who ? (
+          <FetchedOverview session={who} />
+        ) : (
+          <>
+            <PageHeading>{(await texts())('overview.title')}</PageHeading>
+            <RegisterUnavailable />
+          </>
+        )}
         <RecentlyOpened />
-        {who && <WhatYouMay session={who} />}
       </div>
     </RenderedFor>
   );

@@ -30,6 +30,8 @@ export type Draft = Content & {
 // In memory only, so a full page load loses drafts and the browser asks first. Newest last.
 const EMPTY: readonly Draft[] = [];
 const drafts = createStore(EMPTY);
+/** Whom or what the drafts to show are about: set only when that changes, not with each key that is typed. */
+const subjects = createStore<ReadonlySet<string>>(new Set());
 
 export function draftOf(about: string, form: string): Draft | undefined {
   return drafts.get().find((draft) => draft.about === about && draft.form === form);
@@ -144,8 +146,7 @@ export function useDraftForms(about: string): readonly Pick<Draft, 'form'>[] {
 
 /** The citizens and pages with drafts to show. */
 export function useDraftSubjects(): ReadonlySet<string> {
-  const all = useStore(drafts);
-  return useMemo(() => new Set(all.filter(isShown).map(({ about }) => about)), [all]);
+  return useStore(subjects);
 }
 
 function put(
@@ -172,6 +173,9 @@ function isShown({ edited, attempts }: Draft): boolean {
 
 function set(next: readonly Draft[]): void {
   drafts.set(next);
+  const about = new Set(next.filter(isShown).map((draft) => draft.about));
+  const before = subjects.get();
+  if (about.size !== before.size || [...about].some((each) => !before.has(each))) subjects.set(about);
   updateLeaveWarning();
 }
 

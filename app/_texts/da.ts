@@ -13,6 +13,7 @@ import { judgement } from '@/app/_texts/da/judgement';
 import { judgementReasons } from '@/app/_texts/da/judgement-reasons';
 import { myDay } from '@/app/_texts/da/my-day';
 import { overview } from '@/app/_texts/da/overview';
+import { paper } from '@/app/_texts/da/paper';
 import { phrases } from '@/app/_texts/da/phrases';
 import { reasons } from '@/app/_texts/da/reasons';
 import { register } from '@/app/_texts/da/register';
@@ -40,6 +41,7 @@ export const da = {
   judgementReasons,
   myDay,
   overview,
+  paper,
   phrases,
   reasons,
   register,

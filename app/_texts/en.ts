@@ -13,6 +13,7 @@ import { judgement } from '@/app/_texts/en/judgement';
 import { judgementReasons } from '@/app/_texts/en/judgement-reasons';
 import { myDay } from '@/app/_texts/en/my-day';
 import { overview } from '@/app/_texts/en/overview';
+import { paper } from '@/app/_texts/en/paper';
 import { phrases } from '@/app/_texts/en/phrases';
 import { reasons } from '@/app/_texts/en/reasons';
 import { register } from '@/app/_texts/en/register';
@@ -41,6 +42,7 @@ export const en: Messages = {
   judgementReasons,
   myDay,
   overview,
+  paper,
   phrases,
   reasons,
   register,

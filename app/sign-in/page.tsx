@@ -7,6 +7,7 @@ import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Footer } from '@/app/footer';
 import { afterSignIn } from '@/app/paths';
+import { startPageOf } from '@/app/start-page';
 import { LanguageChoice } from './language-choice';
 import { People } from './people';
 
@@ -19,7 +20,9 @@ export default async function SignInPage(props: {
 }) {
   const t = await texts();
   const { fra } = await props.searchParams;
-  const people = await readNow((caller) => caller.session.people());
+  const found = await readNow((caller) => caller.session.people());
+  const from = typeof fra === 'string' ? fra : undefined;
+  const people = found?.map((person) => ({ ...person, next: afterSignIn(from, startPageOf(person)) }));
   return (
     <>
       <main id="main" className="mx-auto grid w-full max-w-4xl grow grid-cols-1 content-start gap-4 px-4 py-10 sm:px-6">
@@ -42,7 +45,7 @@ export default async function SignInPage(props: {
         {people && people.length > 0 && (
           <ServerProvider>
             <p>{t('signIn.intro')}</p>
-            <People people={people} next={afterSignIn(typeof fra === 'string' ? fra : undefined)} />
+            <People people={people} />
           </ServerProvider>
         )}
       </main>

@@ -14,22 +14,25 @@ import { broadcastSession } from '@/app/_trpc/session-channel';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 
+/** `next`: the path of the page that the person sees first. */
+type Person = DemoUser & { readonly next: string };
+
 /** The demo users by organisation. Arrow keys move, Enter signs in. */
-export function People(props: { readonly people: readonly DemoUser[]; readonly next: string }) {
+export function People(props: { readonly people: readonly Person[] }) {
   const t = useTranslations('signIn');
   const codes = useTranslations('codes');
   const client = useTRPCClient();
   const list = useRef<HTMLDivElement>(null);
   const signIn = useMutation({
-    mutationFn: (person: string) => client.session.signIn.mutate({ person }),
-    onSuccess: async ({ sessionId, others }) => {
+    mutationFn: ({ id }: Person) => client.session.signIn.mutate({ person: id }),
+    onSuccess: async ({ sessionId, others }, { next }) => {
       // Over plain HTTP the browser silently rejects the session cookie (reliability.md § 3).
       if ((await client.session.me.query()) === null) throw new Error('the browser rejected the session cookie');
       broadcastSession(sessionId);
       storeOtherSessions(others);
       // The page has warned that drafts will be lost, so the browser need not ask.
       dropDrafts();
-      window.location.assign(props.next);
+      window.location.assign(next);
     },
   });
   const cookieRejected =
@@ -57,8 +60,8 @@ export function People(props: { readonly people: readonly DemoUser[]; readonly n
               {[first, ...others].map((person) => (
                 <li key={person.id}>
                   <Button
-                    pending={signIn.isPending && signIn.variables === person.id}
-                    onClick={() => signIn.mutate(person.id)}
+                    pending={signIn.isPending && signIn.variables?.id === person.id}
+                    onClick={() => signIn.mutate(person)}
                     className="w-full justify-between!"
                   >
                     <bdi>{person.name}</bdi>
@@ -92,10 +95,10 @@ function useArrows(list: RefObject<HTMLElement | null>): void {
   }, [list]);
 }
 
-type Group = readonly [DemoUser, ...DemoUser[]];
+type Group = readonly [Person, ...Person[]];
 
-function byOrganisation(people: readonly DemoUser[]): readonly Group[] {
-  const groups = new Map<string, [DemoUser, ...DemoUser[]]>();
+function byOrganisation(people: readonly Person[]): readonly Group[] {
+  const groups = new Map<string, [Person, ...Person[]]>();
   for (const person of people) {
     const key = `${person.organisation.type}:${person.organisation.code}`;
     const group = groups.get(key);

@@ -37,7 +37,7 @@ export default async function AccessibilityStatement() {
           <p>{t('shell.accessibility.contact')}</p>
         </Section>
         <p className="pt-4">
-          <Link href={paths.find} className="link">
+          <Link href={paths.start} className="link">
             {t('shell.notFound.action')}
           </Link>
         </p>

@@ -21,7 +21,7 @@ const OTHER_SQL: Readonly<Record<string, string>> = {
 
 /** Where our code reads the clock of its own machine, and why. */
 const OWN_CLOCK: Readonly<Record<string, string>> = {
-  'app/(work)/rapport/print-note.tsx': 'prints the time of printing',
+  'app/_cv/paper-note.tsx': 'prints the time of printing',
   'app/_cv/recent.ts': 'shows when the person opened a citizen',
   'app/_cv/use-today.ts': 'counts midnights since the day the server gave',
   'app/_trpc/page-session.ts': 'measures the hour for which drafts are kept on the person’s machine',

@@ -5,9 +5,9 @@ import { CODE, FILES, filesIn, type Import, importsOf, isTest } from './tree';
 
 /** One folder is one screen; files beside the folders belong to the start page, and so does what it shows of a unit. */
 function screenOf(file: string): string | undefined {
-  if (file.startsWith('app/(work)/_overview/')) return 'find';
+  if (file.startsWith('app/(work)/_overview/')) return 'start';
   const inWork = /^app\/\(work\)\/(?!_|layout)(?:([^/]+)\/)?/.exec(file);
-  if (inWork) return inWork[1] ?? 'find';
+  if (inWork) return inWork[1] ?? 'start';
   return /^app\/(?!_)([^/]+)\//.exec(file)?.[1];
 }
 

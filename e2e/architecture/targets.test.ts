@@ -4,14 +4,14 @@ import { CODE, filesIn, isTest, textOf } from './tree';
 /** What sends a browser to an address: a redirect of ours or of Next's, or a page's own script. */
 const SENDING = /\b(?:(?:redirect|permanentRedirect|location\.(?:assign|replace))\(|location:)\s*([^,;)\n]+)/g;
 
-/** Paths within the service: made by `sameOriginPath`, made by `signInFrom` from it, or named in `paths`. */
-const OWN = /^(?:sameOriginPath\(|signInFrom\(|paths\.)/;
+/** Paths within the service: made by `sameOriginPath`, by `signInFrom` from it, or named in `paths`. */
+const OWN = /^(?:sameOriginPath\(|signInFrom\(|startPageOf\(|paths\.)/;
 
 /**
  * Targets validated elsewhere: the sign-in page by `sameOriginPath`, and a link whose origin is compared with
  * ours.
  */
-const MADE_BEFORE = { 'app/_cv/new-version.tsx': 'link.href', 'app/sign-in/people.tsx': 'props.next' };
+const MADE_BEFORE = { 'app/_cv/new-version.tsx': 'link.href', 'app/sign-in/people.tsx': 'next' };
 
 it('every redirect goes to a path of this service that one function has validated', () => {
   const sent = filesIn(['app', 'server'], CODE)

@@ -49,8 +49,10 @@ const cookie = async () => ({ cookie: `__Host-cv=${await session}` });
 
 const PAGES = [
   '/',
+  '/arbejdsliste/',
   '/borger/',
   '/borger/x/tidslinje/',
+  '/find/',
   '/rapport/',
   '/sign-in/',
   '/tilgaengelighed/',

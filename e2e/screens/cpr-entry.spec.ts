@@ -1,5 +1,6 @@
+import { paths } from '@/app/paths';
 import { expect, test } from '@/e2e/fixtures';
-import { enterCpr, expectCitizen } from '@/e2e/steps/find';
+import { enterCpr, expectCitizen, openFind } from '@/e2e/steps/find';
 import { alert } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 
@@ -21,8 +22,9 @@ const WRONG: readonly [what: string, entry: string, message: string][] = [
   ['the unknown number', '000000-0000', '0000000000 betyder ukendt og kan ikke slås op.'],
 ];
 
-test('each error in a number has a message of its own at the field, and nothing is sent', async ({ page, enterAs }) => {
-  await enterAs('caseworker');
+test('each error in a number has a message of its own at the field, and nothing is sent', async ({ page, cameAs }) => {
+  await cameAs('caseworker');
+  await openFind(page);
   const field = page.getByLabel('CPR-nummer', { exact: true });
   const sent: string[] = [];
   page.on('request', (request) => void (request.url().includes('citizen.find') && sent.push(request.url())));
@@ -50,8 +52,9 @@ const WAYS: readonly [way: string, write: (cpr: string) => string][] = [
   ['twice', (cpr) => `${cpr.slice(0, 6)}-${cpr.slice(6)} (${cpr})`],
   ['with spaces', (cpr) => ` ${cpr.slice(0, 2)} ${cpr.slice(2, 4)} ${cpr.slice(4, 6)} ${cpr.slice(6)} `],
 ];
-test('a CPR number is accepted in every usual spelling', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
+test('a CPR number is accepted in every usual spelling', async ({ page, cameAs, register }) => {
+  await cameAs('caseworker');
+  await openFind(page);
   // Alternating citizens, so that a stale result is not taken for a new one.
   for (const [at, [way, write]] of WAYS.entries()) {
     await test.step(way, async () => {
@@ -62,8 +65,9 @@ test('a CPR number is accepted in every usual spelling', async ({ page, enterAs,
   }
 });
 
-test('a citizen whose number changed is found by the old and the new number', async ({ page, enterAs, register }) => {
-  await enterAs('caseworker');
+test('a citizen whose number changed is found by the old and the new number', async ({ page, cameAs, register }) => {
+  await cameAs('caseworker');
+  await openFind(page);
   const old = register.cprOf('751/changed-cpr');
   const name = await register.nameOf(old);
   const { rows } = await register.owner.query<{ cpr: string }>(
@@ -72,8 +76,7 @@ test('a citizen whose number changed is found by the old and the new number', as
   );
   expect(rows).toHaveLength(2);
   for (const { cpr } of rows) {
-    await page.goto('/');
-    await expectReady(page, 'Find borger');
+    await openFind(page);
     await enterCpr(page, cpr);
     await expectCitizen(page, name);
   }
@@ -82,8 +85,9 @@ test('a citizen whose number changed is found by the old and the new number', as
 test.describe('a number of a citizen one may not see', () => {
   test.use({ expectedFailures: [400] });
 
-  test('gets the same message as an unknown number (8292)', async ({ page, enterAs, register }) => {
-    await enterAs('caseworker');
+  test('gets the same message as an unknown number (8292)', async ({ page, cameAs, register }) => {
+    await cameAs('caseworker');
+    await openFind(page);
     const messages: string[] = [];
     for (const cpr of [register.cprOf('101/jobcenter-active'), register.unregisteredCpr]) {
       await enterCpr(page, cpr);
@@ -99,10 +103,11 @@ test.describe('a number of a citizen one may not see', () => {
 
   test('tells a fund whether the citizen is in no fund or in another (4385, 8291)', async ({
     page,
-    enterAs,
+    cameAs,
     register,
   }) => {
-    await enterAs('fundCaseworker');
+    await cameAs('fundCaseworker');
+    await openFind(page);
     await enterCpr(page, register.cprOf('751/jobcenter-active'));
     await expect(alert(page)).toContainText('Borgeren er ikke registreret i en a-kasse.');
     await enterCpr(page, register.cprOf('101/fund-active'));
@@ -111,25 +116,27 @@ test.describe('a number of a citizen one may not see', () => {
 
   test('tells an external operator that the citizen is not referred to it (4511)', async ({
     page,
-    enterAs,
+    cameAs,
     register,
   }) => {
-    await enterAs('operatorCaseworker');
+    await cameAs('operatorCaseworker');
+    await openFind(page);
     await enterCpr(page, register.cprOf('751/jobcenter-active'));
     await expect(alert(page)).toContainText('Borgeren er ikke henvist til jer.');
   });
 });
 
-test('a CPR number in an address is removed from it', async ({ page, enterAs }) => {
-  await enterAs('caseworker');
-  await page.goto('/?cpr=not-a-number');
-  await expect(page).toHaveURL(/\/$/);
+test('a CPR number in an address is removed from it', async ({ page, cameAs }) => {
+  await cameAs('caseworker');
+  await page.goto(`${paths.find}?cpr=not-a-number`);
+  await expect(page).toHaveURL(/\/find$/);
   await expect(page.getByLabel('CPR-nummer', { exact: true })).toBeFocused();
 });
 
-test('the whole number is shown on request, and hidden again after 30 seconds', async ({ page, enterAs, register }) => {
+test('the whole number is shown on request, and hidden again after 30 seconds', async ({ page, cameAs, register }) => {
   await page.clock.install();
-  await enterAs('caseworker');
+  await cameAs('caseworker');
+  await openFind(page);
   const cpr = register.cprOf('751/jobcenter-active');
   const [masked, whole] = [`${cpr.slice(0, 6)}-••••`, `${cpr.slice(0, 6)}-${cpr.slice(6)}`];
   await enterCpr(page, cpr);

@@ -61,7 +61,7 @@ test('a draft survives the timeline and other citizens, is offered only for its 
   await expect(dialog(page, 'Sæt CV-status').getByRole('radio', { checked: true })).toHaveCount(0);
   await page.keyboard.press('Escape');
 
-  await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+  await page.getByRole('link', { name: 'Find borger' }).first().click();
   await page
     .getByRole('link', { name: /^Åbnet/ })
     .filter({ hasText: 'Kladde' })

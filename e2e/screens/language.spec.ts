@@ -108,6 +108,6 @@ test('a tab switches to the language chosen in another tab when it comes to the 
   await expectReady(other, 'Sign in');
   await other.close();
   await comeToFront(page);
-  await expectReady(page, 'Find citizen');
+  await expectReady(page, /^Worklist/);
   await expectNoDanish(page);
 });

@@ -1,6 +1,6 @@
 import { expect, test } from '@/e2e/fixtures';
 import { worstUser } from '@/e2e/harness/worst-content';
-import { enterCpr } from '@/e2e/steps/find';
+import { enterCpr, openFind } from '@/e2e/steps/find';
 import { approveByKeyboard, rail } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
@@ -93,9 +93,10 @@ test('a page uses a window of 1920 pixels, and running text keeps a narrow colum
   expect((await line.boundingBox())?.width).toBeLessThanOrEqual(920);
 });
 
-test('the error of a number is between the field and the button', async ({ page, enterAs }) => {
+test('the error of a number is between the field and the button', async ({ page, cameAs }) => {
   await page.setViewportSize({ width: 360, height: 740 });
-  await enterAs('caseworker');
+  await cameAs('caseworker');
+  await openFind(page);
   await enterCpr(page, '0203');
   const error = await page.getByText('Et CPR-nummer har ti cifre.').boundingBox();
   const field = await page.getByLabel('CPR-nummer', { exact: true }).boundingBox();

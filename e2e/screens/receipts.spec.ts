@@ -64,7 +64,7 @@ test('a receipt that arrives after moving to another citizen is shown on neither
   const saved = page.waitForResponse('**/trpc/citizen.setStatus');
   await release();
   expect((await saved).ok()).toBe(true);
-  await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+  await page.getByRole('link', { name: 'Find borger' }).first().click();
   await page
     .getByRole('link', { name: /^Åbnet/ })
     .filter({ hasText: name })

@@ -1,5 +1,5 @@
 import { expect, test } from '@/e2e/fixtures';
-import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { enterCpr, expectCitizen, findCitizen, openFind } from '@/e2e/steps/find';
 import { comeToFront } from '@/e2e/steps/front';
 import { beginJudgement } from '@/e2e/steps/judge';
 import { alert, part } from '@/e2e/steps/look';
@@ -16,10 +16,11 @@ test.afterEach(({ register }) => register.proxy.restore());
 
 test('a look-up reports that the register is unreachable, and finds the citizen once it is back', async ({
   page,
-  enterAs,
+  cameAs,
   register,
 }) => {
-  await enterAs('caseworker');
+  await cameAs('caseworker');
+  await openFind(page);
   const cpr = register.cprOf('751/jobcenter-active');
   await register.proxy.cut();
   await enterCpr(page, cpr);
@@ -52,10 +53,11 @@ test('a judgement is not lost while the register is unreachable: the dialog keep
 test('data already loaded stays with its time while the register is unreachable, and is refetched on request', async ({
   page,
   register,
-  enterAs,
+  cameAs,
 }) => {
   await page.clock.install();
-  await enterAs('caseworker');
+  await cameAs('caseworker');
+  await openFind(page);
   const cpr = register.cprOf('751/jobcenter-active');
   await findCitizen(page, cpr, await register.nameOf(cpr));
   await register.proxy.cut();

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { draftLine, stayWhenAsked } from '@/e2e/steps/draft';
-import { enterCpr, expectCitizen, findCitizen } from '@/e2e/steps/find';
+import { enterCpr, expectCitizen, findCitizen, openFind } from '@/e2e/steps/find';
 import { beginJudgement, dialog, expectApproved, question } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
 import { askForFile } from '@/e2e/steps/report';
@@ -91,10 +91,11 @@ test('a workbook whose script does not arrive is reported, and is written at the
 
 test('a page whose script does not arrive keeps the header, and is shown at the next try', async ({
   page,
-  enterAs,
+  cameAs,
   register,
 }) => {
-  await enterAs('caseworker');
+  await cameAs('caseworker');
+  await openFind(page);
   const cpr = register.cprOf('751/jobcenter-active');
   const arrive = await loseScripts(page);
   await enterCpr(page, cpr);

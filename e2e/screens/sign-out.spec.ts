@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { cover, expectHidden } from '@/e2e/steps/cover';
+import { openFind } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
@@ -23,9 +24,10 @@ async function choose(page: Page, item: string): Promise<void> {
 test('while the register is unreachable, signing out signs this browser out and says what remains', async ({
   page,
   register,
-  enterAs,
+  cameAs,
 }) => {
-  await enterAs('operatorCaseworker');
+  await cameAs('operatorCaseworker');
+  await openFind(page);
   await register.proxy.cut();
   try {
     await choose(page, 'Log ud');
@@ -44,8 +46,9 @@ for (const [where, failure, lose] of [
   test.describe(`where ${where}`, () => {
     test.use({ expectedFailures: [failure] });
 
-    test('signing out says that the person is still signed in, and can be tried again', async ({ page, enterAs }) => {
-      await enterAs('operatorCaseworker');
+    test('signing out says that the person is still signed in, and can be tried again', async ({ page, cameAs }) => {
+      await cameAs('operatorCaseworker');
+      await openFind(page);
       await openMenu(page);
       const reconnect = await lose(page);
       await page.getByRole('button', { name: 'Log ud', exact: true }).click();

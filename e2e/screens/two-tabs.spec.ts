@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import type { Register } from '@/e2e/harness/register';
 import { cover, expectHidden, SIGNED_OUT, withoutChannel } from '@/e2e/steps/cover';
-import { findCitizen } from '@/e2e/steps/find';
+import { findCitizen, openFind } from '@/e2e/steps/find';
 import { comeToFront } from '@/e2e/steps/front';
 import { beginJudgement, question } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
@@ -19,8 +19,7 @@ async function openCitizen(page: Page, register: Register): Promise<string> {
   const cpr = register.cprOf('751/jobcenter-active');
   const name = await register.nameOf(cpr);
   await signInByCall(page, 'caseworker');
-  await page.goto('/');
-  await expectReady(page, 'Find borger');
+  await openFind(page);
   await findCitizen(page, cpr, name);
   return name;
 }
@@ -198,8 +197,7 @@ test('drafts are dropped an hour after the end of the session, and the page says
 test('signing out in one tab hides the others', async ({ page, register }) => {
   const name = await openCitizen(page, register);
   const tab = await page.context().newPage();
-  await tab.goto('/');
-  await expectReady(tab, 'Find borger');
+  await openFind(tab);
   await signOut(tab);
   await expectHidden(page, SIGNED_OUT, [name]);
 });

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { expectDistinguishable } from '@/e2e/steps/distinguishable';
-import { enterCpr, expectCitizen } from '@/e2e/steps/find';
+import { enterCpr, expectCitizen, openFind } from '@/e2e/steps/find';
 import { beginJudgement, dialog, submitOf } from '@/e2e/steps/judge';
 import { turnEnglish } from '@/e2e/steps/language';
 import { alert, part } from '@/e2e/steps/look';
@@ -51,7 +51,7 @@ test('a link shows its progress at once, after 250 ms, 2 s and 10 s, and can be 
   const release = await hold(page, '**/*_rsc=*');
   // The page's clock is paused from now on; that of its style sheet is not.
   await page.clock.pauseAt(testNow() + 5 * MINUTE);
-  await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+  await page.getByRole('link', { name: 'Find borger' }).click();
   await page.clock.runFor(249);
   await expect(heading).toBeVisible();
   await expect(skeleton(page)).toHaveCount(0);
@@ -70,7 +70,7 @@ test('a link shows its progress at once, after 250 ms, 2 s and 10 s, and can be 
   await alert(page).getByRole('button', { name: 'Bliv på siden' }).click();
   await page.clock.runFor(20);
   await expect(heading).toBeVisible();
-  await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+  await page.getByRole('link', { name: 'Find borger' }).click();
   await page.clock.runFor(10_100);
   await alert(page).getByRole('button', { name: 'Prøv igen' }).click();
   await page.clock.runFor(300);
@@ -84,10 +84,11 @@ test('a link shows its progress at once, after 250 ms, 2 s and 10 s, and can be 
 test('a look-up from page or header shows its progress, times out, and continues on request', async ({
   page,
   register,
-  enterAs,
+  cameAs,
 }) => {
   await page.clock.install();
-  await enterAs('caseworker');
+  await cameAs('caseworker');
+  await openFind(page);
   const cpr = register.cprOf('751/jobcenter-active');
   const name = await register.nameOf(cpr);
   let release = await hold(page, '**/trpc/citizen.find');

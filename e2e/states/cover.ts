@@ -1,9 +1,11 @@
 import { expect, type Page } from '@playwright/test';
+import { paths } from '@/app/paths';
 import type { Register } from '@/e2e/harness/register';
 import { cover, SIGNED_OUT } from '@/e2e/steps/cover';
 import { findCitizen, goToCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { PEOPLE } from '@/e2e/steps/people';
+import { expectReady } from '@/e2e/steps/ready';
 import { endSessions, signInAs, signInByCall } from '@/e2e/steps/sign-in';
 import type { State } from './state';
 
@@ -53,7 +55,9 @@ export const COVER: readonly State[] = [
     name: 'shell-session-soon-over',
     person: 'caseworker',
     before: (page) => page.clock.install(),
+    address: paths.find,
     arrange: async (page, register) => {
+      await expectReady(page, 'Find borger');
       const cpr = register.cprOf('751/jobcenter-active');
       await findCitizen(page, cpr, await register.nameOf(cpr));
       await beginJudgement(page, 'CV ej godkendt', 'Skriv, hvad du søger arbejde som.');

@@ -14,7 +14,7 @@ export type State = {
   readonly renamed?: Renamed;
   /** Runs before a page is loaded. */
   readonly before?: (page: Page) => Promise<void>;
-  /** The first address, if not the start page. */
+  /** The first address, if not the page where the person begins. */
   readonly address?: string;
   /** The number of the citizen whose page is opened first. */
   readonly citizen?: (register: Register) => string | Promise<string>;

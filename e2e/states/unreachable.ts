@@ -1,9 +1,11 @@
 import { expect, type Page } from '@playwright/test';
+import { paths } from '@/app/paths';
 import type { Register } from '@/e2e/harness/register';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { findCitizen } from '@/e2e/steps/find';
 import { comeToFront } from '@/e2e/steps/front';
 import { hold } from '@/e2e/steps/network';
+import { expectReady } from '@/e2e/steps/ready';
 import { deploy, fetchNoScriptAhead, loseConnection } from '@/e2e/steps/scripts';
 import type { State } from './state';
 
@@ -51,7 +53,9 @@ export const UNREACHABLE: readonly State[] = [
     person: 'caseworker',
     expectedFailures: [502],
     before: installsClock,
+    address: paths.find,
     arrange: async (page, register) => {
+      await expectReady(page, 'Find borger');
       const cpr = citizen(register);
       await findCitizen(page, cpr, await register.nameOf(cpr));
       await register.proxy.cut();

@@ -4,7 +4,7 @@ import { askToApprove, beginJudgement, dialog, rail } from '@/e2e/steps/judge';
 import { hold } from '@/e2e/steps/network';
 import { expectReady } from '@/e2e/steps/ready';
 import { events } from '@/e2e/steps/timeline';
-import { caseHeading, listed } from '@/e2e/steps/worklist';
+import { caseHeading, listed, tab } from '@/e2e/steps/worklist';
 import type { State } from './state';
 
 const worklist = (name: string, arrange: State['arrange'], more: Partial<State> = {}): State => ({
@@ -92,11 +92,25 @@ export const WORKLIST: readonly State[] = [
     name: 'worklist-loading',
     person: 'caseworker',
     danishOnly: true,
+    address: paths.find,
     arrange: async (page) => {
+      await expectReady(page, 'Find borger');
       await hold(page, '**/trpc/worklist.page');
       await page.getByRole('link', { name: 'Arbejdsliste' }).click();
       await expect(page.locator('.worklist-rows [data-skeleton]')).toBeAttached();
       await expect(page.getByRole('link', { name: /^Alle \d/ })).toBeVisible();
+    },
+  },
+  {
+    name: 'worklist-draft-elsewhere',
+    person: 'caseworker',
+    citizen: (register) => register.cprOf('751/jobcenter-active'),
+    arrange: async (page) => {
+      await beginJudgement(page, 'CV ej godkendt', 'Beskriv dine opgaver.');
+      await page.keyboard.press('Escape');
+      await page.getByRole('link', { name: 'CV-arbejdsgang' }).click();
+      await tab(page, 'På hold').click();
+      await expect(page.getByText('Du har en kladde om en borger')).toBeVisible();
     },
   },
   {

@@ -3,7 +3,15 @@ import { paths } from '@/app/paths';
 import { call } from './call';
 import { expectReady } from './ready';
 
-/** Looks up a citizen from the start page, by keyboard: the field has the focus. */
+/** Opens the page of the look-up by its address. */
+export async function openFind(page: Page): Promise<void> {
+  await test.step('open the look-up', async () => {
+    await page.goto(paths.find);
+    await expectReady(page, 'Find borger');
+  });
+}
+
+/** Looks up a citizen by the number field of any page. */
 export async function findCitizen(page: Page, cpr: string, name: string): Promise<void> {
   await test.step(`find ${name}`, async () => {
     await enterCpr(page, cpr);

@@ -15,10 +15,14 @@ export const PEOPLE = {
 
 export type Person = keyof typeof PEOPLE;
 
-/** Whose start page has the figures of a unit. */
+/** Who begins with the figures of a unit. */
 const LEADING: readonly Person[] = ['supervisor', 'fundSupervisor', 'copenhagenSupervisor', 'municipalitySupervisor'];
 
-/** The heading of a person's start page. */
-export function startHeadingOf(person: Person): string {
-  return LEADING.includes(person) ? 'Overblik' : 'Find borger';
+/** Who begins with the worklist. */
+const WORKING: readonly Person[] = ['caseworker', 'fundCaseworker', 'operatorCaseworker'];
+
+/** The heading of the page where a person begins (worklist.md § 5). */
+export function startHeadingOf(person: Person): string | RegExp {
+  if (LEADING.includes(person)) return 'Overblik';
+  return WORKING.includes(person) ? /^Arbejdsliste/ : 'Find borger';
 }

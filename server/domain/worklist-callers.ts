@@ -8,7 +8,7 @@ export function worksOnCases(who: Who): boolean {
   return callerHas(who, 'Worklist') && hasWorklist(who.organisation.type);
 }
 
-/** Whether the start page shows a person the figures of their unit. */
+/** Whether a person leads a unit, and begins with its figures. */
 export function hasOverview(who: Who): boolean {
   return callerHas(who, 'UnitFigures') && hasWorklist(who.organisation.type);
 }

@@ -3,51 +3,49 @@
 import { usePathname } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { closeOpenCase } from '@/app/_cv/open-case';
 import { classNames } from '@/app/_ui/class-names';
 import { Link } from '@/app/_ui/link';
 import { paths } from '@/app/paths';
-import { Navigation } from './navigation';
+import { Navigation, type Pages } from './navigation';
 
 /**
  * Product name, navigation, CPR field, user and help.
- * @param props.search the CPR field; a start page without figures has a larger one instead
+ * @param props.start where the product name leads
+ * @param props.search the CPR field; the page of the look-up has a larger one instead
  * @param props.user the user menu
  * @param props.help the help button
  */
 export function Header(props: {
-  readonly hasOverview: boolean;
-  readonly mayWork: boolean;
-  readonly mayReport: boolean;
-  readonly mayAdminister: boolean;
+  readonly start: string;
+  readonly pages: Pages;
   readonly search: ReactNode;
   readonly user: ReactNode;
   readonly help: ReactNode;
 }) {
   const t = useTranslations('shell');
-  const hasOwnField = usePathname() === paths.find && !props.hasOverview;
+  const hasOwnField = usePathname() === paths.find;
   return (
     <header className="border-line-strong border-b bg-paper" data-screen-only data-pane>
       <div className="header-row mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6 lg:flex-nowrap">
         <Link
-          href={paths.find}
+          href={props.start}
+          onClick={props.start === paths.worklist ? closeOpenCase : undefined}
           className="flex min-h-12 items-center gap-2.5 whitespace-nowrap font-semibold text-large lg:shrink-0"
         >
           <Logo />
           <span className="sr-only sm:not-sr-only">{t('product')}</span>
         </Link>
-        <Navigation
-          hasOverview={props.hasOverview}
-          mayWork={props.mayWork}
-          mayReport={props.mayReport}
-          mayAdminister={props.mayAdminister}
-        />
-        {/* In a narrow window the user menu and the field wrap below the navigation and the help button. */}
+        <Navigation pages={props.pages} />
+        {/* In a narrow window user menu and field wrap below the navigation, and on a phone the help button, too. */}
         {!hasOwnField && (
           <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>
         )}
         {/* A long name wraps, so that the help button keeps its corner. */}
-        <div className={classNames('order-2 lg:order-none lg:min-w-0', hasOwnField && 'lg:ms-auto')}>{props.user}</div>
-        <div className="order-1 ms-auto lg:order-none lg:ms-0 lg:shrink-0">{props.help}</div>
+        <div className={classNames('order-1 sm:order-2 lg:order-none lg:min-w-0', hasOwnField && 'lg:ms-auto')}>
+          {props.user}
+        </div>
+        <div className="order-2 ms-auto sm:order-1 lg:order-none lg:ms-0 lg:shrink-0">{props.help}</div>
       </div>
     </header>
   );

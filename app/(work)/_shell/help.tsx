@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { keyOf } from '@/app/_cv/commands';
+import { closeOpenCase } from '@/app/_cv/open-case';
 import { useCommand } from '@/app/_cv/use-command';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
@@ -10,24 +11,29 @@ import { useNavigate } from '@/app/_ui/page-navigation';
 import { goToPane } from '@/app/_ui/panes';
 import { preloaded } from '@/app/_ui/preloaded';
 import { paths } from '@/app/paths';
+import type { Pages } from './navigation';
 
 const HelpDialog = preloaded(() => import('./help-dialog'));
 const Palette = preloaded(() => import('./palette'));
 
 /** The help button, the command palette, and the commands of every screen. */
-export function Help(props: { readonly hasOverview: boolean; readonly mayWork: boolean; readonly mayReport: boolean }) {
-  const { hasOverview, mayWork, mayReport } = props;
+export function Help({ pages }: { readonly pages: Pages }) {
   const t = useTranslations('shell');
   const navigate = useNavigate();
   const [open, setOpen] = useState<'help' | 'palette'>();
   const close = () => setOpen(undefined);
   useCommand('help', () => setOpen('help'));
   useCommand('palette', () => setOpen('palette'));
-  useCommand(hasOverview ? 'goToOverview' : 'goToFind', () => navigate(paths.find));
-  useCommand('goToWorklist', () => navigate(paths.worklist), mayWork);
+  useCommand('goToOverview', () => navigate(paths.start), pages.overview);
+  const toWorklist = () => {
+    closeOpenCase();
+    navigate(paths.worklist);
+  };
+  useCommand('goToWorklist', toWorklist, pages.worklist);
+  useCommand('goToFind', () => navigate(paths.find), pages.find);
   useCommand('nextPane', () => goToPane(1));
   useCommand('previousPane', () => goToPane(-1));
-  useCommand('goToReport', () => navigate(paths.report), mayReport);
+  useCommand('goToReport', () => navigate(paths.report), pages.report);
   return (
     <>
       <Button

@@ -9,31 +9,34 @@ import { paths } from '@/app/paths';
 
 const LOOK = 'inline-flex min-h-12 items-center border-b-3 px-2.5 font-medium aria-[current]:border-ink border-paper';
 
+/** The pages that a person may open. */
+export type Pages = {
+  /** Leads a unit: its figures are the start page, with the citizens opened lately. */
+  readonly overview: boolean;
+  /** Works on cases. */
+  readonly worklist: boolean;
+  readonly find: boolean;
+  readonly report: boolean;
+  readonly administration: boolean;
+};
+
 /**
- * Links to the screens. One that the role may not open stays visible with the reason, except the worklist and the
- * administration, which are for some people only.
+ * Links to the screens, where the person begins first. The report stays visible with the reason where the role may not
+ * open it; the others are for some people only. The look-up is left out where the figures show what it does.
  */
-export function Navigation({
-  hasOverview,
-  mayWork,
-  mayReport,
-  mayAdminister,
-}: {
-  readonly hasOverview: boolean;
-  readonly mayWork: boolean;
-  readonly mayReport: boolean;
-  readonly mayAdminister: boolean;
-}) {
+export function Navigation({ pages }: { readonly pages: Pages }) {
   const t = useTranslations('shell');
   const path = usePathname();
   const tooltip = useTooltip(t('reportReason'));
   const current = (href: string) => (path === href ? 'page' : undefined);
   return (
     <nav aria-label={t('navigation')} className="flex min-w-0 flex-wrap lg:shrink-0">
-      <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
-        {t(hasOverview ? 'overview' : 'find')}
-      </Link>
-      {mayWork && (
+      {pages.overview && (
+        <Link href={paths.start} aria-current={current(paths.start)} className={`${LOOK} hover:border-line-strong`}>
+          {t('overview')}
+        </Link>
+      )}
+      {pages.worklist && (
         <Link
           href={paths.worklist}
           aria-current={current(paths.worklist)}
@@ -43,7 +46,12 @@ export function Navigation({
           {t('worklist')}
         </Link>
       )}
-      {mayReport ? (
+      {pages.find && !pages.overview && (
+        <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
+          {t('find')}
+        </Link>
+      )}
+      {pages.report ? (
         <Link href={paths.report} aria-current={current(paths.report)} className={`${LOOK} hover:border-line-strong`}>
           {t('report')}
         </Link>
@@ -64,7 +72,7 @@ export function Navigation({
           {tooltip.element}
         </>
       )}
-      {mayAdminister && (
+      {pages.administration && (
         <Link
           href={paths.administration}
           aria-current={path.startsWith(paths.administration) ? 'page' : undefined}

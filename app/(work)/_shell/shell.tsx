@@ -11,40 +11,33 @@ import { usePageState } from '@/app/_trpc/page-session-context';
 import { usePageNavigation } from '@/app/_ui/page-navigation';
 import { Header } from './header';
 import { Help } from './help';
+import type { Pages } from './navigation';
 import { UserMenu } from './user-menu';
 
-/** What the role of the person who is signed in opens; from the server, so that the browser needs no table of roles. */
-type May = {
-  readonly find: boolean;
-  /** The start page has the figures of the unit, and no number field of its own. */
-  readonly overview: boolean;
-  /** Works on cases: has the worklist, and can tell when absent. */
-  readonly work: boolean;
-  readonly report: boolean;
-  readonly administer: boolean;
-};
-
-/** The header for the person who is signed in. */
-export function Shell({ may }: { readonly may: May }) {
+/**
+ * The header for the person who is signed in. What the role opens is from the server, so that the browser needs no
+ * table of roles.
+ * @param props.start the path of the page where the person begins
+ */
+export function Shell(props: { readonly start: string; readonly mayFind: boolean; readonly pages: Pages }) {
   const t = useTranslations('codes');
   const { shown: session } = usePageState();
+  const { start, mayFind, pages } = props;
   return (
     <>
       <Header
-        hasOverview={may.overview}
-        mayWork={may.work}
-        mayReport={may.report}
-        mayAdminister={may.administer}
-        search={may.find && <HeaderSearch />}
+        start={start}
+        pages={pages}
+        search={mayFind && <HeaderSearch />}
         user={
           <UserMenu
             user={session.name}
             organisation={organisationTitle(t, session.organisation)}
             role={t(`role.${session.role}`)}
-            mayBeAbsent={may.work}
+            mayBeAbsent={pages.worklist}
           />
         }
-        help={<Help hasOverview={may.overview} mayWork={may.work} mayReport={may.report} />}
+        help={<Help pages={pages} />}
       />
       <Offline />
       <NewVersion />

@@ -2,6 +2,7 @@
 
 import type { KeyboardEvent, MouseEvent } from 'react';
 import { useTranslations } from 'use-intl';
+import { useDraftSubjects } from '@/app/_cv/drafts';
 import { Button } from '@/app/_ui/button';
 import { isPlainClick } from '@/app/_ui/is-plain-click';
 import type { Day } from '@/server/domain/danish-time';
@@ -30,6 +31,7 @@ export function CaseList(props: {
 }) {
   const t = useTranslations('worklist');
   const { rows, marked, openKey, currentKey } = props;
+  const drafted = useDraftSubjects();
   const rowOf = (target: EventTarget) => {
     const key = target instanceof Element ? target.closest('[data-row]')?.getAttribute('data-row') : undefined;
     return rows.find(({ citizenKey }) => citizenKey === key);
@@ -78,6 +80,7 @@ export function CaseList(props: {
           isOpen={row.citizenKey === openKey}
           isTabStop={row.citizenKey === (currentKey ?? rows[0]?.citizenKey)}
           isJudged={props.judged.has(row.citizenKey)}
+          hasDraft={drafted.has(row.citizenKey)}
           marked={marked?.has(row.citizenKey)}
         />
       ))}

@@ -25,18 +25,20 @@ export const CaseRow = memo(function CaseRow(props: {
   /** Whether Tab leads to this row of the list. */
   readonly isTabStop: boolean;
   readonly isJudged: boolean;
+  /** Whether something about it is typed and not sent. */
+  readonly hasDraft: boolean;
   /** Whether it is marked; undefined while nothing is. */
   readonly marked: boolean | undefined;
 }) {
   const t = useTranslations('worklist');
   const { row, standing, today, isOpen, isTabStop, marked } = props;
   const groupName = useGroupName();
-  const mark = useMark()(row, standing, today, props.isJudged);
+  const mark = useMark()(row, standing, today, props.isJudged, props.hasDraft);
   const { kind, dueOn, restsFrom, since } = standing?.case ?? row;
   const name = `${row.givenName} ${row.surname}`;
   const days = Math.max(0, daysBetween(dayOf(since), today));
   return (
-    <li data-row={row.citizenKey} className="case-row" data-open={isOpen || undefined}>
+    <li data-row={row.citizenKey} className="case-row" data-open={isOpen || undefined} data-keep-together>
       {marked !== undefined && (
         <label className="flex items-start ps-3 pt-2.5 pe-1">
           <input

@@ -16,9 +16,11 @@ import { Menu } from '@/app/_ui/menu';
 import { PageHeading } from '@/app/_ui/page-heading';
 import type { Day } from '@/server/domain/danish-time';
 import { CaseList, ListEnd } from './case-list';
+import { DraftsElsewhere } from './drafts-elsewhere';
 import { EmptyList } from './empty-list';
 import { FilterBar } from './filter-bar';
 import { Kinds } from './kinds';
+import { ListOnPaper } from './list-on-paper';
 import { ListSkeleton } from './list-skeleton';
 import { Tabs } from './tabs';
 import { TakingAlert } from './taking-alert';
@@ -89,6 +91,7 @@ export function ListPane(props: {
         {/* Where there is nothing, it is the next step, below. */}
         {!(isEmpty && query.tab === 'mine') && takeNext('secondary')}
       </div>
+      <ListOnPaper query={query} places={props.places} />
       <Tabs query={query} counts={counts} onQuery={onQuery} />
       <div className="worklist-kinds" data-screen-only>
         <Kinds query={query} counts={counts} onQuery={onQuery} />
@@ -131,7 +134,7 @@ export function ListPane(props: {
       {counts && rows && !isEmpty && (
         <p className="flex items-center gap-1.5 px-4 pb-1 text-ink-soft text-small">
           {t('count', { shown: formats.number(rows.length), all: Math.max(rows.length, counts.tabs[query.tab]) })}
-          <span aria-hidden className="inline-flex gap-1 max-md:hidden">
+          <span aria-hidden className="inline-flex gap-1 max-md:hidden print:hidden">
             <Kbd keys={keyOf('nextCase') ?? ''} />
             <Kbd keys={keyOf('previousCase') ?? ''} />
           </span>
@@ -143,6 +146,7 @@ export function ListPane(props: {
             {t('newer', { count: props.newer })}
           </Button>
         )}
+        {rows && <DraftsElsewhere rows={rows} openKey={props.open?.citizenKey} />}
       </div>
       <div ref={position.pane} onScroll={position.onScroll} className="worklist-rows">
         {!props.open && <TakingAlert taking={taking} onRetry={props.onTakeNext} />}

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { LoadTimedOut, RegisterUnavailable } from '@/app/_cv/register-unavailable';
-import { worklistInputOf, worklistQueryFrom } from '@/app/_cv/worklist-query';
+import { type WorklistQuery, worklistHref, worklistInputOf, worklistQueryFrom } from '@/app/_cv/worklist-query';
 import { texts } from '@/app/_texts/server';
 import type { WorklistPage as Page, Session, WorklistCounts } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
@@ -11,7 +11,6 @@ import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { Footer } from '@/app/footer';
-import { paths } from '@/app/paths';
 import { callerHas } from '@/server/domain/caller';
 import { hasWorklist } from '@/server/domain/worklist';
 import { Worklist } from './worklist';
@@ -22,8 +21,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function WorklistPage(props: { readonly searchParams: Promise<Record<string, string>> }) {
   const t = await texts();
-  const who = await signedIn(paths.worklist);
-  const params = new URLSearchParams(await props.searchParams);
+  const query = worklistQueryFrom(new URLSearchParams(await props.searchParams));
+  const who = await signedIn(worklistHref(query));
   const fallback = (content: React.ReactNode) => (
     <div className="grid max-w-2xl gap-4 py-6">
       <PageHeading>{t('worklist.title')}</PageHeading>
@@ -36,7 +35,7 @@ export default async function WorklistPage(props: { readonly searchParams: Promi
         fallback(<RegisterUnavailable />)
       ) : callerHas(who, 'Worklist') && hasWorklist(who.organisation.type) ? (
         <StreamedPart
-          part={fetchedWorklist({ session: who, params })}
+          part={fetchedWorklist({ session: who, query })}
           skeleton={fallback(<Skeleton immediate lines={10} />)}
           timedOut={fallback(<LoadTimedOut />)}
         />
@@ -51,10 +50,10 @@ export default async function WorklistPage(props: { readonly searchParams: Promi
   );
 }
 
-async function fetchedWorklist({ session, params }: { readonly session: Session; readonly params: URLSearchParams }) {
+async function fetchedWorklist({ session, query }: { readonly session: Session; readonly query: WorklistQuery }) {
   const today = await readNow((caller) => caller.today());
   if (today === undefined) return <RegisterUnavailable />;
-  const input = worklistInputOf(worklistQueryFrom(params));
+  const input = worklistInputOf(query);
   const [lists, page, counts] = await Promise.all([
     readNow((caller) => caller.codeLists()),
     prefetch((caller) => caller.worklist.page(input)),

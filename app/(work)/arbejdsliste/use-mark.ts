@@ -15,14 +15,16 @@ export function useMark(): (
   standing: CaseStanding | undefined,
   today: Day,
   isJudged: boolean,
+  hasDraft: boolean,
 ) => Mark | undefined {
   const t = useTranslations('worklist');
   const formats = useFormats();
   const known = (text: string): Mark => ({ text, isNew: false });
   const fresh = (text: string): Mark => ({ text, isNew: true });
-  return (row, standing, today, isJudged) => {
+  return (row, standing, today, isJudged, hasDraft) => {
     if (isJudged) return known(t('marks.judged'));
     if (standing && standing.case === null) return known(t('marks.gone'));
+    if (hasDraft) return known(t('marks.draft'));
     const { assignee, opened, woken, heldUntil } = standing?.case ?? row;
     if (woken && assignee?.isMe) return fresh(t('marks.woken'));
     if (heldUntil && heldUntil > today) return known(t('marks.held', { day: formats.day(heldUntil) }));

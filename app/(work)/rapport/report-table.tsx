@@ -15,6 +15,7 @@ export function ReportTable(props: {
   readonly stale: boolean;
 }) {
   const t = useTranslations('report');
+  const paper = useTranslations('paper');
   const columns = useReportColumns(props.rows, props.jobcenters);
   const [sorting, setSorting] = useState<Sorting>();
   // The column shows its new order at once, and the rows once a thousand of them have moved.
@@ -33,7 +34,7 @@ export function ReportTable(props: {
           many
           rows={rows}
           stale={props.stale}
-          onEverySheet={t('paper.confidential')}
+          onEverySheet={paper('confidential')}
           keyOf={({ citizen }) => citizen}
           columns={columns}
           sorting={sorting}

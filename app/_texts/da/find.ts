@@ -6,7 +6,7 @@ export const find = {
   opened: 'Åbnet {time}',
   draft: 'Kladde',
   may: {
-    title: 'Det kan du som {role}',
+    title: 'Det kan du i rollen {role}',
     find: 'Slå borgere op og læse deres CV, status, krav og tidslinje',
     judge: 'Vurdere CV’er og ændre søgbarhed',
     report: 'Se og hente rapporten over opdaterede CV’er',

@@ -106,12 +106,8 @@ export const report = {
   print: 'Udskriv',
   paper: {
     note: 'Udskrivning noteres i loggen, når browseren melder, at den begynder.',
-    title: 'Om udskriften',
-    confidential: 'Fortroligt',
     organisation: 'Rapport for',
     own: 'Egne borgere',
-    by: 'Udskrevet af',
-    at: 'Udskrevet',
     logged: 'Udskrifter noteres i loggen.',
   },
 } as const;

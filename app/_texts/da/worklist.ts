@@ -38,11 +38,16 @@ export const worklist = {
     operator: 'Hos anden aktør',
     gone: 'Ikke længere i listen',
     judged: 'Vurderet nu',
+    draft: 'Kladde',
   },
   count: '{shown} af {all, plural, one {# sag} other {# sager}} · frist først',
   more: 'Vis flere',
   end: '{count, plural, one {# sag} other {# sager}} i alt',
   hidden: '{count, plural, one {# sag er skjult} other {# sager er skjult}} af filtrene.',
+  paper: { unit: 'Arbejdsliste for', shows: 'Viser' },
+  drafts:
+    '{count, plural, one {Du har en kladde om en borger, som ikke vises i listen.} other {Du har kladder om # borgere, som ikke vises i listen.}}',
+  seeDrafts: '{count, plural, one {Se den} other {Se dem}}',
   newer: '{count, plural, one {# ny} other {# nye}} – vis',
   filters: {
     open: '{count, plural, =0 {Filtre} other {Filtre · #}}',

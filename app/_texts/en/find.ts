@@ -8,7 +8,7 @@ export const find = {
   opened: 'Opened {time}',
   draft: 'Draft',
   may: {
-    title: 'What you may do as {role}',
+    title: 'What you may do in the role {role}',
     find: 'Look citizens up and read their CV, status, requirement and timeline',
     judge: 'Judge CVs and change availability',
     report: 'See and fetch the report on updated CVs',

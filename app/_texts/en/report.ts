@@ -108,12 +108,8 @@ export const report = {
   print: 'Print',
   paper: {
     note: 'Printing is logged when the browser reports that it starts.',
-    title: 'About this printout',
-    confidential: 'Confidential',
     organisation: 'Report for',
     own: 'Own citizens',
-    by: 'Printed by',
-    at: 'Printed',
     logged: 'Printouts are logged.',
   },
 } as const satisfies Messages['report'];

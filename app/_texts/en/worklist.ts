@@ -40,11 +40,16 @@ export const worklist = {
     operator: 'With an external operator',
     gone: 'No longer in the list',
     judged: 'Judged now',
+    draft: 'Draft',
   },
   count: '{shown} of {all, plural, one {# case} other {# cases}} · deadline first',
   more: 'Show more',
   end: '{count, plural, one {# case} other {# cases}} in all',
   hidden: '{count, plural, one {# case is hidden} other {# cases are hidden}} by the filters.',
+  paper: { unit: 'Worklist for', shows: 'Shows' },
+  drafts:
+    '{count, plural, one {You have a draft about a citizen who isn’t shown in the list.} other {You have drafts about # citizens who aren’t shown in the list.}}',
+  seeDrafts: '{count, plural, one {See it} other {See them}}',
   newer: '{count, plural, one {# new case} other {# new cases}} – show',
   filters: {
     open: '{count, plural, =0 {Filters} other {Filters · #}}',

@@ -1,9 +1,6 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { useDraftSubjects } from '@/app/_cv/drafts';
-import { useRecentlyOpened } from '@/app/_cv/recent';
-import { useToday } from '@/app/_cv/use-today';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
@@ -11,6 +8,9 @@ import { RestorePosition } from '@/app/_ui/restore-position';
 import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 import { dayOf } from '@/server/domain/danish-time';
+import { useDraftSubjects } from './drafts';
+import { useRecentlyOpened } from './recent';
+import { useToday } from './use-today';
 
 /**
  * Citizens opened since the page was loaded, with masked numbers. Names only show on hover and focus, since others may
