@@ -19,8 +19,9 @@ const from = (page: Page) => page.getByLabel('Fra og med');
 const to = (page: Page) => page.getByLabel('Til og med');
 
 test('a day is accepted in every usual spelling, and field and address show it in full', async ({ page, cameAs }) => {
-  await cameAs('supervisor');
-  await page.goto(`/rapport?fra=2020-01-01&til=${addDays(TEST_DAY, 7)}`);
+  await cameAs('starSupervisor');
+  // Of the jobcenter with the fewest citizens, since years of changes are slow to draw.
+  await page.goto(`/rapport?fra=2020-01-01&til=${addDays(TEST_DAY, 7)}&jobcenter=813`);
   await expectReport(page);
   for (const [typed, day] of [
     ['2.1.2021', '2021-01-02'],
