@@ -13,8 +13,7 @@ import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
 const formats = formatsFor('da');
-const rowsOf = (page: Page) =>
-  page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody').getByRole('row');
+const rowsOf = (page: Page) => page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody tr');
 
 test('presets and an ISO week choose the period, and the address keeps it', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
