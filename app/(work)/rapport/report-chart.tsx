@@ -32,8 +32,8 @@ export function ReportChart(props: {
       ) : figures ? (
         <Chart query={query} figures={figures} />
       ) : (
-        // As high as the chart.
-        <div className="pb-4">
+        // As high as the chart, with the waiting text and without.
+        <div className={listPending ? 'pb-9.5' : 'pb-4'}>
           <Skeleton lines={6} silent={listPending} />
         </div>
       )}

@@ -16,14 +16,16 @@ export function ReportTable(props: {
 }) {
   const t = useTranslations('report');
   const paper = useTranslations('paper');
-  const columns = useReportColumns(props.rows, props.jobcenters);
+  // A thousand rows come or move when there is time; what was pressed, and the column, show the choice at once.
+  const listed = useDeferredValue(props.rows);
+  const stale = props.stale || listed !== props.rows;
+  const columns = useReportColumns(listed, props.jobcenters);
   const [sorting, setSorting] = useState<Sorting>();
-  // The column shows its new order at once, and the rows once a thousand of them have moved.
   const shown = useDeferredValue(sorting);
-  const rows = useMemo(() => sorted(props.rows, columns, shown), [props.rows, columns, shown]);
+  const rows = useMemo(() => sorted(listed, columns, shown), [listed, columns, shown]);
   // An earlier empty result says nothing about this period.
-  if (props.rows.length === 0 && props.stale) return null;
-  if (props.rows.length === 0) return <p className="px-4 pb-4">{t(props.page > 1 ? 'beyond' : 'empty')}</p>;
+  if (listed.length === 0 && stale) return null;
+  if (listed.length === 0) return <p className="px-4 pb-4">{t(props.page > 1 ? 'beyond' : 'empty')}</p>;
   return (
     <>
       <p className="px-4 pb-2 text-ink-muted text-small">{t(sorting ? 'table.sorted' : 'table.order')}</p>
@@ -33,7 +35,7 @@ export function ReportTable(props: {
           flush
           many
           rows={rows}
-          stale={props.stale}
+          stale={stale}
           onEverySheet={paper('confidential')}
           keyOf={({ citizen }) => citizen}
           columns={columns}
