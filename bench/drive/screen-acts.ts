@@ -75,7 +75,7 @@ export function screensOf(citizen: string, until: Day): readonly Screen[] {
     },
     {
       name: 'Overblik',
-      path: paths.find,
+      path: paths.start,
       acts: [
         {
           what: 'typing',

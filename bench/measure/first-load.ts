@@ -48,7 +48,7 @@ async function furtherRoutes(ahead: number, load: Load, citizen: string): Promis
     Arbejdsliste: paths.worklist,
     Tidslinje: paths.timeline(citizen),
     Rapport: paths.report,
-    Overblik: paths.find,
+    Overblik: paths.start,
   };
   for (const [name, path] of Object.entries(further)) {
     const { toShow, ahead } = await load(path);

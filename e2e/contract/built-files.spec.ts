@@ -62,6 +62,45 @@ describe('a file of the build', () => {
   });
 });
 
+/** Selectors of style rules that look at a `:has()`, without what stands in brackets. */
+function selectorsWithHas(css: string): string[] {
+  const selectors = css.match(/[^{}]*:has\([^{}]*(?=\{)/g) ?? [];
+  let lists = selectors.join(',');
+  for (let nested = ''; nested !== lists; ) {
+    nested = lists;
+    lists = lists.replaceAll(/\([^()]*\)/g, '');
+  }
+  return lists.split(',').filter((selector) => selector.includes(':has'));
+}
+
+/** What a selector of those is about, where that isn't the element with the `:has()` itself. */
+function subjectOf(selector: string): string | undefined {
+  const compounds = selector.slice(selector.lastIndexOf(':has') + ':has'.length).split(/[\s>+~]+/);
+  return compounds.length > 1 ? compounds.at(-1) : undefined;
+}
+
+describe('a style sheet of the build', () => {
+  it('names what follows a :has() by a class, an attribute or a rare tag', () => {
+    // After any other, a browser styles the whole page again at each change: of a thousand rows in half a second.
+    const css = NAMES.filter((name) => name.endsWith('.css')).map((name) =>
+      readFileSync(path.join(STATIC, name), 'utf8'),
+    );
+    const selectors = selectorsWithHas(css.join(''));
+    const rare = /[.#[]|^(?:header|footer|main)/;
+    expect(selectors.length).toBeGreaterThan(10);
+    expect(selectors.filter((selector) => !rare.test(subjectOf(selector) ?? '.'))).toEqual([]);
+  });
+
+  it.each([
+    ['body:has(.list) header > div{', ['div']],
+    ['body:has(.list:not(a, b)) > :first-child{', [':first-child']],
+    ['main:has(> .list) *{', ['*']],
+    ['main:has(.list){color:red}main:has(a) .row{', [undefined, '.row']],
+  ])('is looked at for what each rule is about: %s', (css, subjects) => {
+    expect(selectorsWithHas(css).map(subjectOf)).toEqual(subjects);
+  });
+});
+
 describe('a file that is not of the build', () => {
   const name = path.basename(CHUNK);
 
