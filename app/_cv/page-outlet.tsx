@@ -24,7 +24,10 @@ export function PageOutlet({ children }: { readonly children: ReactNode }) {
   // A look-up has its own timeout, and `Offline` reports a lost connection.
   const timedOut = elapsed >= RESPONSE_TIMEOUT_MS && !lookingUp && !offline;
   useLayoutEffect(() => {
-    if (loading && page.current?.contains(document.activeElement)) focusMain();
+    if (!loading) return;
+    if (page.current?.contains(document.activeElement)) focusMain();
+    // The skeleton is seen from its top, however far the page before was scrolled.
+    window.scrollTo(0, 0);
   }, [loading]);
   // The pressed button disappears, so the focus moves first.
   const press = (act: () => void) => () => {

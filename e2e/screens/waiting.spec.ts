@@ -368,6 +368,8 @@ test('going back to a list returns to the same scroll position, also on a slow c
   await page.keyboard.press('Enter');
   await expect(skeleton(page)).toBeVisible();
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBe(0);
+  // Not only once the skeleton has given way to an alert.
+  await expect(skeleton(page)).toBeVisible();
   await release();
   await expect(page).toHaveURL(/\/borger\//);
   await expect(skeleton(page)).toHaveCount(0);
