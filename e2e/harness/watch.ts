@@ -9,17 +9,18 @@ const TELL_VIOLATIONS = `document.addEventListener('securitypolicyviolation', (e
  * focus instead. Another page's heading takes it when it is shown, and a click outside everything leaves it nowhere.
  */
 const TELL_LOST_FOCUS = `(() => {
-  let last, path;
-  const hold = (element) => { last = element; path = location.pathname; };
+  let last, path, moves = 0;
+  const hold = (element) => { moves += 1; last = element; path = location.pathname; };
   addEventListener('focusin', ({ target }) => hold(target), true);
   addEventListener('focusout', ({ relatedTarget }) => { if (relatedTarget) hold(relatedTarget); }, true);
-  addEventListener('pointerdown', () => { last = undefined; }, true);
+  addEventListener('pointerdown', () => { moves += 1; last = undefined; }, true);
   new MutationObserver(() => {
     if (!last || last.isConnected) return;
-    const lost = last;
+    const [lost, before] = [last, moves];
     last = undefined;
     setTimeout(() => {
-      if (document.activeElement === document.body && location.pathname === path)
+      // Else it got the focus, or a test that is quick has pressed elsewhere, such as on a link to a place of the page.
+      if (moves === before && document.activeElement === document.body && location.pathname === path)
         console.error('The focus was lost with ' + lost.tagName + ' ' + lost.textContent.slice(0, 40));
     }, 100);
   }).observe(document, { childList: true, subtree: true });
