@@ -30,8 +30,6 @@ export type Draft = Content & {
 // In memory only, so a full page load loses drafts and the browser asks first. Newest last.
 const EMPTY: readonly Draft[] = [];
 const drafts = createStore(EMPTY);
-/** Whom or what the drafts to show are about: set only when that changes, not with each key that is typed. */
-const subjects = createStore<ReadonlySet<string>>(new Set());
 
 export function draftOf(about: string, form: string): Draft | undefined {
   return drafts.get().find((draft) => draft.about === about && draft.form === form);
@@ -136,17 +134,25 @@ export function useDrafts(about: string): readonly Draft[] {
 
 /** Only the forms of these drafts, for what isn't to be rendered again with every key that is typed. */
 export function useDraftForms(about: string): readonly Pick<Draft, 'form'>[] {
-  const forms = useSyncExternalStore(
-    drafts.subscribe,
-    () => formsAbout(drafts.get(), about),
-    () => formsAbout(drafts.initial, about),
-  );
-  return useMemo(() => forms.split(' ').map((form) => ({ form })), [forms]);
+  const forms = useNames((all) => all.filter((draft) => draft.about === about).map(({ form }) => form));
+  return useMemo(() => forms.map((form) => ({ form })), [forms]);
 }
 
-/** The citizens and pages with drafts to show. */
+/** The citizens and pages with drafts to show; the same set as long as these are. */
 export function useDraftSubjects(): ReadonlySet<string> {
-  return useStore(subjects);
+  const subjects = useNames((all) => [...new Set(all.map(({ about }) => about))]);
+  return useMemo(() => new Set(subjects), [subjects]);
+}
+
+/** Names from the drafts to show, which are compared as one text: none has a line break. */
+function useNames(namesOf: (shown: readonly Draft[]) => readonly string[]): readonly string[] {
+  const joined = (all: readonly Draft[]) => namesOf(all.filter(isShown)).join('\n');
+  const names = useSyncExternalStore(
+    drafts.subscribe,
+    () => joined(drafts.get()),
+    () => joined(drafts.initial),
+  );
+  return useMemo(() => (names === '' ? [] : names.split('\n')), [names]);
 }
 
 function put(
@@ -158,14 +164,6 @@ function put(
   set([...drafts.get().filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
 }
 
-/** In one text, which is equal where they are. */
-function formsAbout(all: readonly Draft[], about: string): string {
-  return all
-    .filter((draft) => draft.about === about && isShown(draft))
-    .map(({ form }) => form)
-    .join(' ');
-}
-
 /** A draft that only holds pending attempts is not shown. */
 function isShown({ edited, attempts }: Draft): boolean {
   return edited || attempts.some(({ lost }) => lost);
@@ -173,9 +171,6 @@ function isShown({ edited, attempts }: Draft): boolean {
 
 function set(next: readonly Draft[]): void {
   drafts.set(next);
-  const about = new Set(next.filter(isShown).map((draft) => draft.about));
-  const before = subjects.get();
-  if (about.size !== before.size || [...about].some((each) => !before.has(each))) subjects.set(about);
   updateLeaveWarning();
 }
 
