@@ -1,10 +1,9 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { keyOf } from '@/app/_cv/commands';
+import { CommandButton } from '@/app/_cv/command-button';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useWaits } from '@/app/_cv/rejection/use-waits';
-import { Button } from '@/app/_ui/button';
 import { CvStatus } from '@/server/domain/code-lists';
 
 /** The next case is the next step (design/screens/screens.md, picture 15). */
@@ -26,20 +25,13 @@ export function AfterJudgement(props: {
       {others !== undefined && (
         <p className="ps-6 text-ink-soft text-small">{t(waits ? 'waits' : 'left', { count: others })}</p>
       )}
-      {hasMore && (
-        <Button look="next" tip={t('next')} shortcut={keyOf('nextCase')} showKey onClick={props.onNext}>
-          {t('next')}
-        </Button>
-      )}
-      <Button
+      {hasMore && <CommandButton command="nextCase" look="next" label={t('next')} onClick={props.onNext} />}
+      <CommandButton
+        command="takeNext"
         look={hasMore ? 'secondary' : 'next'}
-        tip={t('takeNext')}
-        shortcut={keyOf('takeNext')}
-        showKey
+        label={t('takeNext')}
         onClick={props.onTakeNext}
-      >
-        {t('takeNext')}
-      </Button>
+      />
     </>
   );
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslations } from 'use-intl';
 import { Refusal } from '@/app/_cv/citizen/refusal';
-import { keyOf } from '@/app/_cv/commands';
+import { CommandButton } from '@/app/_cv/command-button';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useCommand } from '@/app/_cv/use-command';
@@ -67,17 +67,14 @@ export function CaseActions(props: {
       )}
       <div className="grid grid-cols-2 gap-2">
         {DIALOGS.map(({ kind, name }) => (
-          <Button
+          <CommandButton
             key={kind}
+            command={name}
             reason={reason}
-            tip={t(name)}
-            shortcut={keyOf(name)}
-            showKey
+            label={t(name)}
             className="px-2!"
             onClick={begin(kind)}
-          >
-            {t(name)}
-          </Button>
+          />
         ))}
       </div>
       <Refusal reason={reason} />

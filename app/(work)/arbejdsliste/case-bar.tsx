@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { keyOf } from '@/app/_cv/commands';
+import { CommandButton } from '@/app/_cv/command-button';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
@@ -38,30 +38,28 @@ export function CaseBar(props: {
         </span>
       )}
       <span className="ms-auto flex gap-1">
-        <Button
+        <CommandButton
+          command="previousCase"
           look="quiet"
           aria-label={t('previous')}
-          tip={t('previous')}
-          shortcut={keyOf('previousCase')}
-          showKey
+          label={t('previous')}
           icon={<Icon name="chevron-up" className="size-4" />}
           className="px-2!"
           onClick={() => props.onStep(-1)}
         >
           <span className="max-md:hidden">{t('previous')}</span>
-        </Button>
-        <Button
+        </CommandButton>
+        <CommandButton
+          command="nextCase"
           look="quiet"
           aria-label={t('next')}
-          tip={t('next')}
-          shortcut={keyOf('nextCase')}
-          showKey
+          label={t('next')}
           icon={<Icon name="chevron-down" className="size-4" />}
           className="px-2!"
           onClick={() => props.onStep(1)}
         >
           <span className="max-md:hidden">{t('next')}</span>
-        </Button>
+        </CommandButton>
       </span>
     </div>
   );

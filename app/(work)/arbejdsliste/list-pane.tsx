@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { CommandButton } from '@/app/_cv/command-button';
 import { keyOf } from '@/app/_cv/commands';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import type { OpenCase } from '@/app/_cv/open-case';
@@ -70,16 +71,13 @@ export function ListPane(props: {
   const all = counts && Object.values(counts.kinds).reduce((sum, count) => sum + count, 0);
   const [kind] = query.kinds;
   const takeNext = (look: 'secondary' | 'next') => (
-    <Button
+    <CommandButton
+      command="takeNext"
       look={look}
       pending={taking.pending}
-      tip={t('takeNext')}
-      shortcut={keyOf('takeNext')}
-      showKey
+      label={t('takeNext')}
       onClick={props.onTakeNext}
-    >
-      {t('takeNext')}
-    </Button>
+    />
   );
   return (
     <section aria-label={t('list')} data-pane className="worklist-list">

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { keyOf } from '@/app/_cv/commands';
+import { CommandButton } from '@/app/_cv/command-button';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
@@ -51,19 +51,16 @@ export function Actions(props: {
   ] as const;
   const first = all.find(({ step }) => step !== undefined && step === nextStep) ?? all[0];
   const button = ({ name, label, reason, act }: (typeof all)[number], next: boolean): ReactNode => (
-    <Button
+    <CommandButton
       key={name}
+      command={name}
       ref={name === 'approve' ? approval : undefined}
       look={next ? 'next' : 'secondary'}
       icon={name === 'approve' && <Icon name="check" className="size-4 shrink-0" />}
       reason={reason}
-      tip={label}
-      shortcut={keyOf(name)}
-      showKey
+      label={label}
       onClick={act}
-    >
-      {label}
-    </Button>
+    />
   );
   const rest = all.filter((each) => each !== first);
   return (
