@@ -3,7 +3,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { countActs } from '@/e2e/steps/acts';
 import { beginJudgement, dialog, rail } from '@/e2e/steps/judge';
 import { loudest } from '@/e2e/steps/look';
-import { caseHeading, listed, nameIn, openFirst, openWorklist, takeCases } from '@/e2e/steps/worklist';
+import { caseHeading, listed, nameIn, openFirst, openWorklist, takeCases, takeNext } from '@/e2e/steps/worklist';
 
 // After a judgement in the dialog the next case is the next step, as after one with `G` (worklist.md § 5).
 
@@ -43,9 +43,7 @@ test('after an approval in the dialog N takes the next free one; reopening says 
 }) => {
   await cameAs('caseworker');
   await openWorklist(page);
-  await page.keyboard.press('n');
-  await expect(caseHeading(page)).toBeFocused();
-  const first = (await caseHeading(page).textContent()) ?? '';
+  const first = await takeNext(page);
   const approval = await beginJudgement(page, 'CV godkendt', 'Flot CV.');
   await approval.getByRole('button', { name: 'Godkend CV' }).click();
   await expect(receiptIn(page)).toHaveText(/^CV’et er godkendt kl\./);

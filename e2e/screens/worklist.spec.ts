@@ -14,6 +14,7 @@ import {
   openWorklist,
   tab,
   takeCases,
+  takeNext,
 } from '@/e2e/steps/worklist';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
@@ -53,9 +54,7 @@ test('approving the next CV costs G, Enter and J, and loads no page', async ({ p
 test('approving and taking the next free one costs G, Enter and N', async ({ page, cameAs }) => {
   await cameAs('caseworker');
   await openWorklist(page);
-  await page.keyboard.press('n');
-  await expect(caseHeading(page)).toBeFocused();
-  const first = (await caseHeading(page).textContent()) ?? '';
+  const first = await takeNext(page);
   await expect(page.getByText('Hvorfor denne?')).toBeVisible();
   await expect(page.getByText(/(Ældst|Først) af \d+ ledige\./)).toBeVisible();
   const acts = await countActs(page);
@@ -154,9 +153,7 @@ test('holding asks for a day and a reason, past the deadline also why; putting b
 }) => {
   await cameAs('caseworker');
   await openWorklist(page);
-  await page.keyboard.press('n');
-  await expect(caseHeading(page)).toBeFocused();
-  const name = (await caseHeading(page).textContent()) ?? '';
+  const name = await takeNext(page);
   await expect(rail(page).getByRole('region', { name: 'Hos dig siden' })).toBeVisible();
   await page.keyboard.press('h');
   const holding = dialog(page, 'På hold til');

@@ -36,6 +36,13 @@ export async function openFirst(page: Page): Promise<string> {
   return name;
 }
 
+/** Takes the next free case by key, and waits until it is shown. @returns the citizen's name */
+export async function takeNext(page: Page): Promise<string> {
+  await page.keyboard.press('n');
+  await expect(caseHeading(page)).toBeFocused();
+  return (await caseHeading(page).textContent()) ?? '';
+}
+
 /** The name in a row. */
 export async function nameIn(row: Locator): Promise<string> {
   return (await row.locator('bdi').first().textContent()) ?? '';
