@@ -23,7 +23,6 @@ for (const state of STATES) {
     test.use({ expectedFailures: [...expectedFailures], watchesFocus: false });
     test(name, async ({ page, register, arrange }) => {
       await arrange(state);
-      await page.mouse.move(0, 0);
       // Floating elements cover the window, not the page.
       const floating = (await page.locator(':modal, :popover-open').count()) > 0;
       for (const language of danishOnly ? (['da'] as const) : LOCALES) {
