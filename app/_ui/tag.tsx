@@ -27,7 +27,7 @@ export function Tag(props: {
         'inline-flex max-w-full items-baseline rounded-small border border-transparent text-ink print:border-line-strong',
         props.large
           ? 'gap-2 px-2.5 py-1 font-semibold text-large'
-          : 'gap-1.5 whitespace-nowrap px-2 py-0.5 font-medium text-small in-[.table]:wrap-normal in-[.table]:whitespace-normal in-[article]:whitespace-normal max-md:in-[.rail]:whitespace-normal',
+          : 'gap-1.5 whitespace-nowrap px-2 py-0.5 font-medium text-small in-[.table]:wrap-normal in-[.table]:whitespace-normal in-[.rail]:whitespace-normal in-[article]:whitespace-normal',
         box,
       )}
     >

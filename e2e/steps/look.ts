@@ -78,8 +78,8 @@ export async function expectFits(page: Page): Promise<void> {
 }
 
 /**
- * In the page: elements outside the window, with cut content, or fixed over more than half of the window, and buttons
- * whose text touches their edge.
+ * In the page: elements outside the window, with content that is cut off or spills over, or fixed over more than half of
+ * the window, and buttons whose text touches their edge.
  */
 function tooWide(): string[] {
   const room = document.documentElement.clientWidth;
@@ -97,6 +97,11 @@ function tooWide(): string[] {
   const hidden = cut.filter(
     (element) => element.matches('.table-room') || /hidden|clip/.test(getComputedStyle(element).overflowX),
   );
+  // A text that is wider than the box drawn behind it.
+  const spilt = cut.filter((element) => {
+    const { backgroundColor, overflowX } = getComputedStyle(element);
+    return overflowX === 'visible' && backgroundColor !== 'rgba(0, 0, 0, 0)';
+  });
   const staying = [...document.querySelectorAll('[data-sticky], :modal form > :last-child')].filter(
     (element) =>
       getComputedStyle(element).position === 'sticky' && element.getBoundingClientRect().height > innerHeight / 2,
@@ -111,7 +116,7 @@ function tooWide(): string[] {
     const { top, bottom } = button.getBoundingClientRect();
     return lines.some((line) => line.top < top + 3 || line.bottom > bottom - 3);
   });
-  return [...outside, ...hidden, ...staying, ...crowded].map(
+  return [...outside, ...hidden, ...spilt, ...staying, ...crowded].map(
     (element) => `${element.tagName.toLowerCase()} ${element.textContent?.trim().slice(0, 40)}`,
   );
 }
