@@ -108,6 +108,7 @@ const CHANGING = [
     'case_act',
     'unit_member',
     'worklist_view',
+    'ended_user',
   ],
   ...[
     'session',

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { PEOPLE } from '@/e2e/steps/people';
 import type { State } from './state';
 
 /** Screens outside the daily work, and the shell. */
@@ -16,6 +17,21 @@ export const OUTSIDE: readonly State[] = [
     arrange: async (page) => {
       await page.goto('/rapport');
       await expect(page.getByText('Du er logget ud. Log ind for at fortsætte, hvor du var.')).toBeVisible();
+    },
+  },
+  {
+    name: 'sign-in-access-ended',
+    expectedFailures: [403],
+    arrange: async (page, register) => {
+      const user = 'demo-star-administrator-2';
+      await register.owner.query("insert into ended_user (user_id, ended_by) values ($1, 'test')", [user]);
+      try {
+        await page.goto('/sign-in');
+        await page.getByRole('button', { name: PEOPLE.otherAdministrator }).click();
+        await expect(page.getByText('Din adgang til tjenesten er lukket.')).toBeVisible();
+      } finally {
+        await register.owner.query('delete from ended_user where user_id = $1', [user]);
+      }
     },
   },
   {

@@ -41,7 +41,8 @@ begin
     'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list', 'rules_compared',
     'rules_publish', 'rules_revision', 'rules_withdraw', 'seal', 'session_end', 'session_find', 'session_left',
     'session_open', 'session_others', 'unfold_contact', 'unfold_contact_change', 'unit_figures', 'unit_judged',
-    'updated_cvs', 'updated_cvs_figures', 'worklist_absence_read', 'worklist_absence_save', 'worklist_setting_read',
+    'updated_cvs', 'updated_cvs_figures', 'user_end', 'user_has_ended', 'user_resume', 'user_sessions',
+    'user_sessions_end', 'users_ended', 'worklist_absence_read', 'worklist_absence_save', 'worklist_setting_read',
     'worklist_setting_save', 'worklist_view_remove', 'worklist_view_save', 'worklist_views',
     'advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock')
   loop

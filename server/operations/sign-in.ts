@@ -1,5 +1,5 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
-import { NotAuthenticated, Overloaded } from '@/server/domain/service-error';
+import { AccessEnded, NotAuthenticated, Overloaded } from '@/server/domain/service-error';
 import type { Audit } from '@/server/operations/ports/audit';
 import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from '@/server/operations/ports/identity';
 
@@ -12,16 +12,22 @@ export type OpenedSession = {
 
 /**
  * Signs in a person the identity provider offers, and logs it in the audit log. The browser's previous session ends.
- * Throws NotAuthenticated when the provider does not offer the person, ServiceFault 8236, 9346.
+ * Throws NotAuthenticated when the provider does not offer the person, AccessEnded when an administrator has ended their
+ * access, ServiceFault 8236, 9346.
  */
 export function signIn(identity: IdentityProvider, sessions: Sessions, audit: Audit) {
   return async (requestId: string, personId: string, previous: string | undefined): Promise<OpenedSession> => {
     const person = identity.people().find(({ id }) => id === personId);
     if (!person) throw new NotAuthenticated();
     const signedIn: SignedIn = { ...person, citizenId: null };
+    const call = callOf(requestId, signedIn);
+    if (await sessions.accessHasEnded(person.id)) {
+      await audit.entry(call, { ...WITHOUT_CITIZEN, operation: 'SignIn', outcome: 'access-ended' });
+      throw new AccessEnded();
+    }
     // First, so that no later failure leaves two sessions in one browser.
     if (previous !== undefined) await sessions.end(previous, 'SignOut', requestId);
-    await audit.entry(callOf(requestId, signedIn), { ...WITHOUT_CITIZEN, operation: 'SignIn' });
+    await audit.entry(call, { ...WITHOUT_CITIZEN, operation: 'SignIn', outcome: 'allowed' });
     const token = await sessions.open(signedIn);
     return { token, others: await sessions.others(token) };
   };
@@ -65,4 +71,4 @@ export function callOf(
   return { requestId, from, caller: { organisation, role, user: { id, name }, citizenId } };
 }
 
-const WITHOUT_CITIZEN = { outcome: 'allowed', citizenId: null, missedCpr: null } as const;
+const WITHOUT_CITIZEN = { citizenId: null, missedCpr: null } as const;

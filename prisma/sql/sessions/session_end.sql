@@ -7,9 +7,7 @@ set search_path = public, pg_temp as $$
 declare
   s session;
 begin
-  select * into s from session
-    where token_hash = p_token_hash and expires_at > service_clock()
-      and last_seen_at > service_clock() - make_interval(mins => p_idle_minutes);
+  select * into s from session o where token_hash = p_token_hash and session_is_open(o, p_idle_minutes);
   delete from session
     where (token_hash = p_token_hash or (user_id = s.user_id and p_operation <> 'SignOut'))
       and (token_hash <> p_token_hash or p_operation <> 'SignOutOthers');

@@ -11,6 +11,7 @@ const find = functionCall('session_find', 4);
 const left = functionCall('session_left', 3);
 const end = functionCall('session_end', 4);
 const others = functionCall('session_others', 2);
+const userHasEnded = functionCall('user_has_ended', 1);
 
 const found = z.object({
   user_id: z.string(),
@@ -26,6 +27,7 @@ export type IdentityProviderName = 'demo';
 
 const ended = z.object({ logged: z.boolean() });
 const lasting = z.object({ idle_ms: z.number(), whole_ms: z.number() });
+const accessEnded = z.object({ user_has_ended: z.boolean() });
 const counted = z.object({ session_others: z.number() });
 
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
@@ -42,6 +44,10 @@ export function createSessions(
   providers: readonly IdentityProviderName[],
 ): Sessions {
   return {
+    async accessHasEnded(userId) {
+      return z.parse(accessEnded, await run(pool, 9346, userHasEnded, [userId])).user_has_ended;
+    },
+
     async open({ id, name, organisation, role, citizenId }) {
       const token = randomBytes(32).toString('base64url');
       await run(pool, 9346, open, [

@@ -31,6 +31,8 @@ export type SessionLeft = {
 
 /** Sessions, stored by the hash of their token. Throws ServiceFault 8236, 9346. */
 export type Sessions = {
+  /** Whether an administrator has ended the user's access: a session of theirs would not be opened. */
+  accessHasEnded(userId: string): Promise<boolean>;
   /** @returns the token, shown to the browser only */
   open(person: SignedIn): Promise<string>;
   /**
