@@ -7,6 +7,7 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 const FORMER = [
   'session_find(bytea, integer)',
   'session_find(bytea, integer, text[])',
+  'session_end(bytea, integer, text, uuid)',
   'citizen_stamps(integer, text)',
   'feed_today()',
   'cv_facts(smallint, text, text, integer, smallint)',

@@ -1,6 +1,6 @@
+import { readUser, sessionsOf, toUserError, userAccess } from '@/server/cli/user/user-access';
 import { isoOf } from '@/server/domain/danish-time';
 import { type CliContext, type Command, UsageError } from './command';
-import { readUser, sessionsOf, toUserError, userAccess } from './user/user-access';
 
 /** `session`: shows and ends a user's sessions; the user may sign in again (docs/adr/0056-ended-access.md). */
 export const sessionCommand: Command = {

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { readUser, sessionsOf, toUserError, userAccess } from '@/server/cli/user/user-access';
 import { StartError } from '@/server/config/start-error';
 import { isoOf } from '@/server/domain/danish-time';
 import { type CliContext, type Command, UsageError } from './command';
-import { readUser, sessionsOf, toUserError, userAccess } from './user/user-access';
 
 const ACTIONS: Readonly<Record<string, (args: readonly string[], context: CliContext) => Promise<void>>> = {
   end,

@@ -12,8 +12,8 @@ export type OpenedSession = {
 
 /**
  * Signs in a person the identity provider offers, and logs it in the audit log. The browser's previous session ends.
- * Throws NotAuthenticated when the provider does not offer the person, AccessEnded when an administrator has ended their
- * access, ServiceFault 8236, 9346.
+ * Throws NotAuthenticated when the provider does not offer the person, AccessEnded when an administrator has ended
+ * their access, ServiceFault 8236, 9346.
  */
 export function signIn(identity: IdentityProvider, sessions: Sessions, audit: Audit) {
   return async (requestId: string, personId: string, previous: string | undefined): Promise<OpenedSession> => {
@@ -46,11 +46,16 @@ const MAX_CONCURRENT_SIGN_OUTS = 64;
 /** Ends sessions and logs it in the audit log. Never throws: the browser is signed out in any case. */
 export function signOut(sessions: Sessions) {
   let concurrent = 0;
-  return async (requestId: string, token: string | undefined, operation: SignOutOperation): Promise<SignedOut> => {
+  return async (
+    requestId: string,
+    token: string | undefined,
+    operation: SignOutOperation,
+    session?: string,
+  ): Promise<SignedOut> => {
     if (concurrent >= MAX_CONCURRENT_SIGN_OUTS) return { ended: false, failure: new Overloaded('service', 1) };
     concurrent += 1;
     try {
-      const end = token === undefined ? undefined : await sessions.end(token, operation, requestId);
+      const end = token === undefined ? undefined : await sessions.end(token, operation, requestId, session);
       // Without an open session the user, and so their other sessions, are unknown.
       if (!end) return { ended: operation === 'SignOut' };
       return end.logged ? { ended: true } : { ended: true, failure: new Error('no entry in the audit log') };

@@ -1,5 +1,5 @@
--- Returns the cases of people who have left (has_left), and of the absent what they haven't opened and don't hold: to the
--- substitute, where that person can get cases, else to everybody (docs/spec/worklist.md § 3). Cases that another
+-- Returns the cases of people who have left (has_left), and of the absent what they haven't opened and don't hold: to
+-- the substitute, where that person can get cases, else to everybody (docs/spec/worklist.md § 3). Cases that another
 -- transaction has locked come next time. Returns how many.
 create or replace function case_returns()
 returns integer language plpgsql volatile security definer

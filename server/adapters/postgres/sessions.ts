@@ -9,7 +9,8 @@ import { functionCall, run } from './statement';
 const open = functionCall('session_open', 9);
 const find = functionCall('session_find', 4);
 const left = functionCall('session_left', 3);
-const end = functionCall('session_end', 4);
+const end = functionCall('session_end', 5);
+const own = functionCall('own_sessions', 2);
 const others = functionCall('session_others', 2);
 const userHasEnded = functionCall('user_has_ended', 1);
 
@@ -28,6 +29,19 @@ export type IdentityProviderName = 'demo';
 const ended = z.object({ logged: z.boolean() });
 const lasting = z.object({ idle_ms: z.number(), whole_ms: z.number() });
 const accessEnded = z.object({ user_has_ended: z.boolean() });
+const owned = z.object({
+  own_sessions: z.array(
+    z.object({
+      id: z.string(),
+      isThis: z.boolean(),
+      openedAt: z.number(),
+      lastUsedAt: z.number(),
+      organisationType: z.literal(Object.values(OrganisationType)),
+      organisationCode: z.string(),
+      role: z.enum(ROLES),
+    }),
+  ),
+});
 const counted = z.object({ session_others: z.number() });
 
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
@@ -70,8 +84,8 @@ export function createSessions(
       };
     },
 
-    async end(token, operation, requestId) {
-      const row = await run(ending, 9346, end, [hashOfToken(token), idleMinutes, operation, requestId]);
+    async end(token, operation, requestId, session) {
+      const row = await run(ending, 9346, end, [hashOfToken(token), idleMinutes, operation, requestId, session]);
       return row && z.parse(ended, row);
     },
 
@@ -80,6 +94,14 @@ export function createSessions(
       if (!row) return undefined;
       const { idle_ms: idleMs, whole_ms: wholeMs } = z.parse(lasting, row);
       return { idleMs, wholeMs, idleLimitMs: idleMinutes * 60_000 };
+    },
+
+    async own(token) {
+      const row = await run(pool, 9346, own, [hashOfToken(token), idleMinutes]);
+      return z.parse(owned, row).own_sessions.map(({ organisationType, organisationCode, ...session }) => ({
+        ...session,
+        organisation: { type: organisationType, code: organisationCode },
+      }));
     },
 
     async others(token) {

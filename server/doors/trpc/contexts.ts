@@ -98,10 +98,11 @@ export function createContexts(parts: ContextParts) {
         cookie.set(opened.token);
         return { sessionId: sessionIdOf(opened.token), others: opened.others };
       },
-      async signOut(operation) {
+      ownSessions: async () => (token === undefined ? [] : sessions.own(token)),
+      async signOut(operation, session) {
         // First, so that this browser is signed out even if the server fails.
-        if (operation !== 'SignOutOthers') cookie.clear();
-        const { ended, failure } = await signOut(sessions)(requestId, token, operation);
+        if (operation === 'SignOut' || operation === 'SignOutEverywhere') cookie.clear();
+        const { ended, failure } = await signOut(sessions)(requestId, token, operation, session);
         if (failure) logFailedSignOut(about, failure, { operation, ended });
         return { ended };
       },

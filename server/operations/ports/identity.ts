@@ -16,8 +16,20 @@ export type IdentityProvider = {
   people(): readonly Person[];
 };
 
-/** Which sessions a sign-out ends: the one it comes from, all of its user's, or all but that one. */
-export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers';
+/** Which sessions a sign-out ends: the one it comes from, all of its user's, all but that one, or one of them. */
+export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers' | 'SignOutOne';
+
+/** One of a person's own open sessions. Instants are milliseconds since 1970. */
+export type OwnSession = {
+  /** Names the session for its person only, and gives access to nothing. */
+  readonly id: string;
+  /** Whether it is the one that asks. */
+  readonly isThis: boolean;
+  readonly openedAt: number;
+  readonly lastUsedAt: number;
+  readonly organisation: Organisation;
+  readonly role: Role;
+};
 
 /** The remaining lifetime of a session, in milliseconds. */
 export type SessionLeft = {
@@ -42,9 +54,17 @@ export type Sessions = {
   find(token: string, isUse?: boolean): Promise<SignedIn | undefined>;
   /**
    * Ends sessions on every instance and logs it in the audit log.
+   * @param session for SignOutOne, the session by the id of OwnSession
    * @returns whether the entry was written; undefined when the token's session had ended already
    */
-  end(token: string, operation: SignOutOperation, requestId: string): Promise<{ readonly logged: boolean } | undefined>;
+  end(
+    token: string,
+    operation: SignOutOperation,
+    requestId: string,
+    session?: string,
+  ): Promise<{ readonly logged: boolean } | undefined>;
+  /** The open sessions of the token's user, that of the token first. */
+  own(token: string): Promise<readonly OwnSession[]>;
   /** The remaining lifetime of the token's session; undefined when it has ended. Does not count as use. */
   left(token: string): Promise<SessionLeft | undefined>;
   /** How many other sessions the token's user has open. */

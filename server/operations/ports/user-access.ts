@@ -26,8 +26,8 @@ export type AccessEnd = {
 };
 
 /**
- * What an administrator does about a user's sessions and access (docs/adr/0056-ended-access.md); each act is in the audit
- * log. Effective on every instance from its next call on. Throws ServiceFault 8236, 9346.
+ * What an administrator does about a user's sessions and access (docs/adr/0056-ended-access.md); each act is in the
+ * audit log. Effective on every instance from its next call on. Throws ServiceFault 8236, 9346.
  */
 export type UserAccess = {
   sessions(user: string): Promise<readonly ListedSession[]>;
