@@ -1,7 +1,13 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
 import { AccessEnded, NotAuthenticated, Overloaded } from '@/server/domain/service-error';
 import type { Audit } from '@/server/operations/ports/audit';
-import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from '@/server/operations/ports/identity';
+import type {
+  CallSource,
+  IdentityProvider,
+  Sessions,
+  SignedIn,
+  SignOutOperation,
+} from '@/server/operations/ports/identity';
 
 /** A session that was opened. */
 export type OpenedSession = {
@@ -16,17 +22,19 @@ export type OpenedSession = {
  * their access, ServiceFault 8236, 9346.
  */
 export function signIn(identity: IdentityProvider, sessions: Sessions, audit: Audit) {
-  return async (requestId: string, personId: string, previous: string | undefined): Promise<OpenedSession> => {
+  return async (source: CallSource, personId: string, previous: string | undefined): Promise<OpenedSession> => {
     const person = identity.people().find(({ id }) => id === personId);
     if (!person) throw new NotAuthenticated();
     const signedIn: SignedIn = { ...person, citizenId: null };
-    const call = callOf(requestId, signedIn);
+    // The session of the cookie is the previous one, and the new one has no id yet.
+    const { session: _, ...from } = source.from ?? {};
+    const call = callOf(source.requestId, signedIn, from);
     if (await sessions.accessHasEnded(person.id)) {
       await audit.entry(call, { ...WITHOUT_CITIZEN, operation: 'SignIn', outcome: 'access-ended' });
       throw new AccessEnded();
     }
     // First, so that no later failure leaves two sessions in one browser.
-    if (previous !== undefined) await sessions.end(previous, 'SignOut', requestId);
+    if (previous !== undefined) await sessions.end(previous, 'SignOut', source);
     await audit.entry(call, { ...WITHOUT_CITIZEN, operation: 'SignIn', outcome: 'allowed' });
     const token = await sessions.open(signedIn);
     return { token, others: await sessions.others(token) };
@@ -47,7 +55,7 @@ const MAX_CONCURRENT_SIGN_OUTS = 64;
 export function signOut(sessions: Sessions) {
   let concurrent = 0;
   return async (
-    requestId: string,
+    source: CallSource,
     token: string | undefined,
     operation: SignOutOperation,
     session?: string,
@@ -55,7 +63,7 @@ export function signOut(sessions: Sessions) {
     if (concurrent >= MAX_CONCURRENT_SIGN_OUTS) return { ended: false, failure: new Overloaded('service', 1) };
     concurrent += 1;
     try {
-      const end = token === undefined ? undefined : await sessions.end(token, operation, requestId, session);
+      const end = token === undefined ? undefined : await sessions.end(token, operation, source, session);
       // Without an open session the user, and so their other sessions, are unknown.
       if (!end) return { ended: operation === 'SignOut' };
       return end.logged ? { ended: true } : { ended: true, failure: new Error('no entry in the audit log') };

@@ -4,12 +4,13 @@ import * as z from 'zod';
 import { ROLES } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { Sessions } from '@/server/operations/ports/identity';
+import { origin } from './actor';
 import { functionCall, run } from './statement';
 
 const open = functionCall('session_open', 9);
 const find = functionCall('session_find', 4);
 const left = functionCall('session_left', 3);
-const end = functionCall('session_end', 5);
+const end = functionCall('session_end', 7);
 const own = functionCall('own_sessions', 2);
 const others = functionCall('session_others', 2);
 const userHasEnded = functionCall('user_has_ended', 1);
@@ -84,8 +85,9 @@ export function createSessions(
       };
     },
 
-    async end(token, operation, requestId, session) {
-      const row = await run(ending, 9346, end, [hashOfToken(token), idleMinutes, operation, requestId, session]);
+    async end(token, operation, { requestId, from }, session) {
+      const asked = [hashOfToken(token), idleMinutes, operation, requestId, session];
+      const row = await run(ending, 9346, end, [...asked, ...origin(from)]);
       return row && z.parse(ended, row);
     },
 

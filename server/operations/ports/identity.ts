@@ -1,4 +1,4 @@
-import type { Organisation, Role } from '@/server/domain/caller';
+import type { Call, Organisation, Role } from '@/server/domain/caller';
 
 /** A person who may sign in: one person, one organisation, one role (domain.md § 9). */
 export type Person = {
@@ -41,6 +41,9 @@ export type SessionLeft = {
   readonly idleLimitMs: number;
 };
 
+/** What is known of a call before its person is. */
+export type CallSource = Pick<Call, 'requestId' | 'from'>;
+
 /** Sessions, stored by the hash of their token. Throws ServiceFault 8236, 9346. */
 export type Sessions = {
   /** Whether an administrator has ended the user's access: a session of theirs would not be opened. */
@@ -60,7 +63,7 @@ export type Sessions = {
   end(
     token: string,
     operation: SignOutOperation,
-    requestId: string,
+    source: CallSource,
     session?: string,
   ): Promise<{ readonly logged: boolean } | undefined>;
   /** The open sessions of the token's user, that of the token first. */
