@@ -6,7 +6,8 @@ import { openFixture } from './fixture';
 import { signIn } from './sessions';
 import { type TrpcCall, trpcCalls } from './trpc-call';
 
-// What an administrator ends (trust.md § 1) is ended on every instance within a second, and in the audit log.
+// What an administrator ends, and a change of role or organisation (trust.md § 1), is in force on every instance from
+// the next call on; what an administrator does is in the audit log.
 
 const fixture = await openFixture({ alone: true });
 let second: RunningServer;
@@ -64,4 +65,32 @@ it('ended access refuses calls and sign-ins on every instance until it is resume
   }
   await cli('user', 'resume', '--user', PERSON);
   expect(await statusOf(askSecond, await signIn(askSecond, PERSON))).toBe(200);
+});
+
+it('a session whose role or organisation has changed in its row is refused what it may no longer do', async () => {
+  const token = await signIn(fixture.trpc, COLLEAGUE);
+  const change = (set: string) => fixture.owner.query(`update session set ${set} where user_id = $1`, [COLLEAGUE]);
+  const figures = async () =>
+    Promise.all(
+      [fixture.trpc, askSecond].map(async (call) => (await call('worklist.figures', undefined, token)).status),
+    );
+  const organisation = async () =>
+    Promise.all(
+      [fixture.trpc, askSecond].map(
+        async (call) =>
+          (
+            (await call('session.me', undefined, token)).body as {
+              result: { data: { organisation: { code: string } } };
+            }
+          ).result.data.organisation.code,
+      ),
+    );
+  expect([await figures(), await organisation()]).toEqual([
+    [200, 200],
+    ['751', '751'],
+  ]);
+  await change("role = 'reader'");
+  expect(await figures()).toEqual([403, 403]);
+  await change("organisation_code = '101'");
+  expect(await organisation()).toEqual(['101', '101']);
 });

@@ -47,6 +47,19 @@ export type LogEntry = {
 
 /** The audit entries of one call, each of which must say where the call came from (trust.md § 4). */
 export async function entriesOf(owner: pg.Pool, requestId: string): Promise<readonly LogEntry[]> {
+  const entries = await entriesAbout(owner, requestId);
+  const bare = entries.filter(
+    ({ operation, role, cpr, session, sourceAddress, relation }) =>
+      !sourceAddress ||
+      (session === null) !== (role === 'system' || operation === 'SignIn') ||
+      (relation === null) !== (cpr === null),
+  );
+  if (bare.length > 0) throw new Error(`without session, address or relation: ${JSON.stringify(bare)}`);
+  return entries;
+}
+
+/** The audit entries with a request's id, also those that SQL alone has written. */
+export async function entriesAbout(owner: pg.Pool, requestId: string): Promise<readonly LogEntry[]> {
   // Named, so that it is planned once: with a partition per month, planning takes longer than execution.
   const { rows } = await owner.query<LogEntry>({
     name: 'entries',
@@ -57,13 +70,6 @@ export async function entriesOf(owner: pg.Pool, requestId: string): Promise<read
      from access_log l where request_id = $1`,
     values: [requestId],
   });
-  const bare = rows.filter(
-    ({ operation, role, cpr, session, sourceAddress, relation }) =>
-      !sourceAddress ||
-      (session === null) !== (role === 'system' || operation === 'SignIn') ||
-      (relation === null) !== (cpr === null),
-  );
-  if (bare.length > 0) throw new Error(`without session, address or relation: ${JSON.stringify(bare)}`);
   return rows;
 }
 
