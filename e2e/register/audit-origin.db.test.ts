@@ -87,6 +87,24 @@ describe('the relation at the time of the call', () => {
     expect(await relationTo(externalOperator, '12345678')).toBe('none');
   });
 
+  it.each([
+    ['own', { type: jobcenter, code: '185' }],
+    ['own', { type: municipality, code: '185' }],
+    ['own', { type: fund, code: '3' }],
+    ['referred', { type: externalOperator, code: '12345678' }],
+  ])('of a judgement is %s, as of a look at the same citizen: %j', async (relation, organisation) => {
+    const more = (cpr: string) => [
+      json('fund-membership', 0, { cpr, fund: 3, from: '2026-01-01' }),
+      json('referral', 0, { cpr, operator: '12345678', jobcenter: '185', from: '2026-01-01' }),
+    ];
+    await importAll(db.pool, citizens(1, more));
+    const call = callOf(organisation);
+    await service.operations.updateCvStatus(call, { cpr: CPR, status: 3 });
+    const { rows } = await db.owner.query('select relation from access_log where request_id = $1', [call.requestId]);
+    expect(rows).toEqual([{ relation }]);
+    expect(await relationTo(organisation.type, organisation.code)).toBe(relation);
+  });
+
   it('is none where nobody was found', async () => {
     expect(await relationTo(jobcenter, '185')).toBeNull();
   });

@@ -17,10 +17,11 @@ begin
       where r.citizen_id = p_citizen and not r.cancelled and r.operator = p_actor.organisation_code
         and r.jobcenter = m.jobcenter and in_force_on(today, r.valid_from, r.effective_to);
     return case when found then 'referred' else 'none' end;
+  elsif p_actor.organisation_type in (organisation_type('jobcenter'), organisation_type('municipality')) then
+    perform from citizen c join municipality m on m.id = c.municipality
+      where c.id = p_citizen and p_actor.organisation_code = case p_actor.organisation_type
+        when organisation_type('jobcenter') then m.jobcenter else m.id end;
+    return case when found then 'own' else 'none' end;
   end if;
-  perform from citizen c join municipality m on m.id = c.municipality
-    where c.id = p_citizen and p_actor.organisation_code = case p_actor.organisation_type
-      when organisation_type('jobcenter') then m.jobcenter
-      when organisation_type('municipality') then m.id end;
-  return case when found then 'own' else 'none' end;
+  return 'none';
 end $$;
