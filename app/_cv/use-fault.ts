@@ -43,6 +43,8 @@ export function useFault(): (problem: Problem, call: Call) => FaultText {
         return text(t('other.signedOut'), t('other.signedOutStep'));
       case 'not-permitted':
         return text(t('other.notPermitted'), t('other.notPermittedStep'));
+      case 'access-ended':
+        return text(t('other.accessEnded'), t('other.accessEndedStep'));
       case 'overloaded':
         return text(
           t(`other.overload.${problem.scope}`),

@@ -18,6 +18,7 @@ import { phrases } from '@/app/_texts/da/phrases';
 import { reasons } from '@/app/_texts/da/reasons';
 import { register } from '@/app/_texts/da/register';
 import { report } from '@/app/_texts/da/report';
+import { sessions } from '@/app/_texts/da/sessions';
 import { shell } from '@/app/_texts/da/shell';
 import { signIn } from '@/app/_texts/da/sign-in';
 import { timeline } from '@/app/_texts/da/timeline';
@@ -46,6 +47,7 @@ export const da = {
   reasons,
   register,
   report,
+  sessions,
   shell,
   signIn,
   timeline,

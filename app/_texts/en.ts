@@ -18,6 +18,7 @@ import { phrases } from '@/app/_texts/en/phrases';
 import { reasons } from '@/app/_texts/en/reasons';
 import { register } from '@/app/_texts/en/register';
 import { report } from '@/app/_texts/en/report';
+import { sessions } from '@/app/_texts/en/sessions';
 import { shell } from '@/app/_texts/en/shell';
 import { signIn } from '@/app/_texts/en/sign-in';
 import { timeline } from '@/app/_texts/en/timeline';
@@ -47,6 +48,7 @@ export const en: Messages = {
   reasons,
   register,
   report,
+  sessions,
   shell,
   signIn,
   timeline,

@@ -5,6 +5,7 @@ type Outputs = inferRouterOutputs<AppRouter>;
 
 /** Outputs of the procedures, by the names the screens use. */
 export type Session = NonNullable<Outputs['session']['me']>;
+export type OwnSession = Outputs['session']['list'][number];
 export type SessionLeft = NonNullable<Outputs['session']['left']>;
 export type DemoUser = Outputs['session']['people'][number];
 export type CvOverview = Outputs['citizen']['overview'];

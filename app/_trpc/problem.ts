@@ -25,6 +25,7 @@ export type Problem = { readonly messageId: string | undefined } & (
         | 'conflict'
         | 'signed-out'
         | 'not-permitted'
+        | 'access-ended'
         | 'network'
         | 'no-answer'
         | 'gone'
@@ -62,6 +63,7 @@ export function problemOf(error: unknown): Problem {
   }
   // NOT_FOUND also means that the procedure does not exist.
   if (code === 'NOT_FOUND') return { kind: error.message === 'HandleClosed' ? 'gone' : 'unexpected', messageId };
+  if (error.message === 'AccessEnded') return { kind: 'access-ended', messageId };
   return { kind: isKeyOf(KINDS, code) ? KINDS[code] : 'unexpected', messageId };
 }
 

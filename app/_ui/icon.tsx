@@ -36,6 +36,7 @@ export type IconName =
   | 'lock'
   | 'log-out'
   | 'maximize-2'
+  | 'monitor'
   | 'monitor-off'
   | 'octagon-alert'
   | 'octagon-x'

@@ -29,7 +29,7 @@ export const UNIT = { type: OrganisationType.fund, code: '3' } as const;
 const LIMIT = 50;
 /** Takings of everybody at once in a round, and the pause between two. */
 const [BURSTS, PAUSE_MS] = [20, 100];
-const ACTOR = [UNIT.type, UNIT.code, 'caseworker', 'bench', 'Bench'];
+const benchActor = () => [UNIT.type, UNIT.code, 'caseworker', 'bench', 'Bench', randomUUID(), null, null];
 const caseList = actorCall('case_list', 4);
 const caseCounts = functionCall('case_counts', 4);
 const taken = z.object({ outcome: z.string() });
@@ -104,7 +104,7 @@ async function firstPageOf(pool: pg.Pool, before: number): Promise<void> {
   const filter = JSON.stringify({ before });
   const listed = { ...JSON.parse(filter), tab: 'all' };
   await Promise.all([
-    pool.query({ ...caseList, values: [...ACTOR, randomUUID(), null, JSON.stringify(listed), null, LIMIT] }),
+    pool.query({ ...caseList, values: [...benchActor(), null, JSON.stringify(listed), null, LIMIT] }),
     pool.query({ ...caseCounts, values: [UNIT.type, UNIT.code, filter, null] }),
   ]);
 }

@@ -1,6 +1,5 @@
-import { runBuilt } from '@/e2e/harness/built';
-import { SECRET_KEY } from '@/e2e/harness/server';
 import type { DatabaseUrls } from '@/server/database/test-cluster';
+import { runCli } from './cli';
 
 export type AddedClient = { readonly clientId: string; readonly key: string; readonly fingerprint: string };
 
@@ -12,20 +11,8 @@ export type ClientCommand = {
   bar(fingerprint: string): Promise<void>;
 };
 
-export function clientCommand({ appUrl, ownerUrl }: Pick<DatabaseUrls, 'appUrl' | 'ownerUrl'>): ClientCommand {
-  async function run(...args: string[]): Promise<string> {
-    const built = runBuilt('cli', ['client', ...args, '--json'], {
-      DATABASE_URL: appUrl,
-      DATABASE_OWNER_URL: ownerUrl,
-      SECRET_KEY,
-    });
-    let out = '';
-    built.process.stdout?.on('data', (text: string) => {
-      out += text;
-    });
-    if ((await built.ended) !== 0) throw new Error(`client ${args[0]} failed:\n${built.output()}`);
-    return out;
-  }
+export function clientCommand(urls: Pick<DatabaseUrls, 'appUrl' | 'ownerUrl'>): ClientCommand {
+  const run = (...args: string[]) => runCli(urls, 'client', ...args, '--json');
   return {
     async add(...options) {
       const out = await run('add', '--name', 'Fagsystem Ærø', '--organisation', '2:3', ...options);

@@ -90,6 +90,8 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'session.signOut': NOTHING,
     'session.signOutEverywhere': NOTHING,
     'session.signOutOthers': NOTHING,
+    'session.signOutOne': { places: [['session']], valid: {} },
+    'session.list': NOTHING,
     codeLists: NOTHING,
     today: NOTHING,
   };

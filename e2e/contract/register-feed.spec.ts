@@ -368,6 +368,7 @@ describe('the sender of a feed', () => {
   it('is logged once per call, with the outcome', async () => {
     const { headers } = await send([anne(62), '{', '{'], kommune.key);
     expect(await entryOf(headers['x-request-id'])).toEqual({
+      ...{ session: null, sourceAddress: '127.0.0.1', relation: null },
       ...{ operation: 'RegisterFeed', outcome: 'allowed', cpr: null, missed: false, role: 'system' },
       ...{ organisationType: 8, organisationCode: kommune.id, userName: 'Fagsystem Ærø' },
       details: { taken: 1, repeated: 0, refused: 2 },

@@ -39,15 +39,33 @@ export type LogEntry = {
   readonly role: string;
   readonly userName: string;
   readonly details: Readonly<Record<string, unknown>> | null;
+  readonly session: string | null;
+  readonly sourceAddress: string | null;
+  /** How the caller's organisation was related to the citizen. */
+  readonly relation: string | null;
 };
 
-/** The audit entries of one call. */
+/** The audit entries of one call, each of which must say where the call came from (trust.md § 4). */
 export async function entriesOf(owner: pg.Pool, requestId: string): Promise<readonly LogEntry[]> {
+  const entries = await entriesAbout(owner, requestId);
+  const bare = entries.filter(
+    ({ operation, role, cpr, session, sourceAddress, relation }) =>
+      !sourceAddress ||
+      (session === null) !== (role === 'system' || operation === 'SignIn') ||
+      (relation === null) !== (cpr === null),
+  );
+  if (bare.length > 0) throw new Error(`without session, address or relation: ${JSON.stringify(bare)}`);
+  return entries;
+}
+
+/** The audit entries with a request's id, also those that SQL alone has written. */
+export async function entriesAbout(owner: pg.Pool, requestId: string): Promise<readonly LogEntry[]> {
   // Named, so that it is planned once: with a partition per month, planning takes longer than execution.
   const { rows } = await owner.query<LogEntry>({
     name: 'entries',
     text: `select operation, outcome, miss is not null as missed, organisation_type as "organisationType",
        organisation_code as "organisationCode", role, user_name as "userName", details,
+       session, source_address as "sourceAddress", relation,
        (select cpr from citizen_cpr n where n.citizen_id = l.citizen_id order by valid_from desc limit 1) as cpr
      from access_log l where request_id = $1`,
     values: [requestId],

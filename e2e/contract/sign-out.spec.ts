@@ -133,7 +133,7 @@ describe('signing out', () => {
     expect(await isOpen(session)).toBe(false);
   });
 
-  it.each(['signOut', 'signOutEverywhere', 'signOutOthers'])(
+  it.each(['signOut', 'signOutEverywhere', 'signOutOthers', 'signOutOne'])(
     '412 %s from a page of another session ends nothing and clears nothing',
     async (procedure) => {
       const other = await signIn(fixture.trpc, PERSON);
@@ -189,6 +189,41 @@ describe('signing out other sessions', () => {
     expect(await statusOf(askSecond, other)).toBe(401);
     expect([await statusOf(fixture.trpc, session), await statusOf(askSecond, anothers)]).toEqual([200, 200]);
     expect(await operationsIn(answer)).toEqual(['SignOutOthers']);
+  });
+
+  type Listed = { readonly id: string; readonly isThis: boolean };
+  const listed = async (call: TrpcCall, token: string): Promise<readonly Listed[]> =>
+    ((await call('session.list', undefined, token)).body as { result: { data: Listed[] } }).result.data;
+
+  it('the person’s own sessions are listed, without what authenticates, and one of them is ended everywhere', async () => {
+    const other = await signIn(askSecond, PERSON);
+    await signIn(askSecond, 'demo-aarhus-supervisor');
+    const sessions = await listed(fixture.trpc, session);
+    const time = expect.any(Number);
+    const organisation = { type: 1, code: '751', name: 'Aarhus' };
+    const row = { id: expect.stringMatching(/^[0-9a-f]{32}$/), openedAt: time, lastUsedAt: time, organisation };
+    expect(sessions).toEqual([true, false].map((isThis) => ({ ...row, isThis, role: 'caseworker' })));
+    const shown = JSON.stringify(sessions);
+    for (const token of [session, other]) {
+      const hash = createHash('sha256').update(token).digest();
+      for (const secret of [token, sessionIdOf(token), hash.toString('hex').slice(0, 32), hash.toString('base64url')])
+        expect(shown).not.toContain(secret);
+    }
+    const answer = await fixture.trpc('session.signOutOne', { session: sessions[1]?.id }, session);
+    expect([answer.body, answer.headers.get('set-cookie')]).toEqual([{ result: { data: { ended: true } } }, null]);
+    expect(await statusOf(askSecond, other)).toBe(401);
+    expect(await statusOf(fixture.trpc, session)).toBe(200);
+    expect(await listed(fixture.trpc, session)).toHaveLength(1);
+    expect(await operationsIn(answer)).toEqual(['SignOutOne']);
+  });
+
+  it('a session of another person, or none, can’t be ended by its id', async () => {
+    const anothers = await signIn(askSecond, 'demo-aarhus-supervisor');
+    const [one] = await listed(askSecond, anothers);
+    for (const id of [one?.id, 'x', '', "' or true --", undefined]) {
+      await fixture.trpc('session.signOutOne', { session: id }, session);
+      expect([await statusOf(askSecond, anothers), await statusOf(fixture.trpc, session)]).toEqual([200, 200]);
+    }
   });
 
   it('“log ud overalt” ends every session of the user for all their organisations, and clears the cookie', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addCitizen, spareCpr } from '@/e2e/contract/citizens';
 import { type PastEvent, recordEvents } from '@/e2e/contract/event-history';
-import { entriesOf, wholeState } from '@/e2e/contract/register';
+import { entriesAbout, wholeState } from '@/e2e/contract/register';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 
 // data.md, "The event table": privileges and triggers refuse UPDATE, DELETE and TRUNCATE.
@@ -40,7 +40,7 @@ const CLIENTS = `select to_jsonb(c) from client c union all select to_jsonb(o) f
   union all select to_jsonb(b) from barred_certificate b`;
 const state = async () => [
   await wholeState(db.owner),
-  await entriesOf(db.owner, REQUEST),
+  await entriesAbout(db.owner, REQUEST),
   (await db.owner.query(CLIENTS)).rows,
 ];
 
@@ -108,6 +108,7 @@ const CHANGING = [
     'case_act',
     'unit_member',
     'worklist_view',
+    'ended_user',
   ],
   ...[
     'session',

@@ -1,3 +1,5 @@
+import { createUserAccess } from '@/server/adapters/postgres/user-access';
+import { commandLineCall } from '@/server/cli/command-line-call';
 import { stopClockAt } from '@/server/database/test-clock';
 import type { TestDatabase } from '@/server/database/test-database';
 import type { Call, Role } from '@/server/domain/caller';
@@ -60,4 +62,14 @@ export async function signedIn(
     Buffer.from(crypto.randomUUID()),
     ...[id, `${id} Prøvesen`, type, code, role],
   ]);
+}
+
+/** Ends a person's access, as an administrator does. */
+export function ended({ pool }: TestDatabase, user: string): Promise<unknown> {
+  return createUserAccess(pool, commandLineCall(), 30).end(user);
+}
+
+/** Lets a person whose access was ended sign in again. */
+export function resumed({ pool }: TestDatabase, user: string): Promise<unknown> {
+  return createUserAccess(pool, commandLineCall(), 30).resume(user);
 }

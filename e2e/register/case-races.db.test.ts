@@ -14,7 +14,7 @@ import { importAll, type Json, json } from '@/server/doors/feed/feed.test-suppor
 import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { checkCases } from '@/server/operations/check-cases';
 import { between, chance, createRandom, pick } from '@/server/population/random';
-import { callOf, citizens, cprOf, goTo, signedIn } from './case-people';
+import { callOf, citizens, cprOf, ended, goTo, resumed, signedIn } from './case-people';
 import { type Service, serviceOver } from './service';
 
 const TODAY = '2026-03-10';
@@ -27,6 +27,8 @@ beforeEach(async () => {
   db = await testDatabase();
   pool = createPool('screens', db.appUrl);
   pool.options.max = 50;
+  // The database is dropped while a connection that was told to end may still be open.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   service = serviceOver(pool, db.pool);
   await goTo(db, TODAY);
 });
@@ -35,6 +37,9 @@ afterEach(async () => {
   if (!pool.ended) await pool.end();
   await db.close();
 });
+
+const memberId = async (user: string): Promise<string> =>
+  (await db.pool.query('select id from unit_member where user_id = $1', [user])).rows[0].id;
 
 async function deadlocks(): Promise<number> {
   await pool.end();
@@ -49,7 +54,7 @@ const FORGOTTEN = `
   where w.assignee is not null and (w.last_day < today or not exists (
     select from unit_member m cross join lateral case_scope(m.organisation_type, m.organisation_code) s
     where m.user_id = w.assignee and s.unit_type = w.unit_type and s.unit_code = w.unit_code
-      and m.signed_in_at > service_clock() - interval '30 days'
+      and m.signed_in_at > service_clock() - interval '30 days' and m.ended_at is null
       and (w.opened or w.held_until > today or not coalesce(today between m.absent_from and m.absent_to, false))))`;
 
 describe('whatever happens to cases at once', () => {
@@ -155,6 +160,10 @@ describe('whatever happens to cases at once', () => {
         day = addDays(day, 1);
         await goTo(db, day, 1);
         await ops.reportAbsence(callOf(people[night % 2]), { from: day, to: addDays(day, 1) });
+        // Whoever is ended goes on for a while, as with a call that has begun.
+        if (night === 1) await ended(db, 'ali');
+        if (night === 2) await ended(db, 'bo');
+        if (night === 3) await resumed(db, 'bo');
         await bringAllUpToDate(createDueCitizens(pool))();
         await checkCases(createCaseChecks(pool))();
         await pool.query('select case_returns()');
@@ -175,6 +184,45 @@ describe('whatever happens to cases at once', () => {
     await checks.begin(true);
     expect(await checkCases(checks)()).toMatchObject({ differing: 0 });
     expect(await deadlocks()).toBe(0);
+  });
+
+  it('who was ended has none by the next morning, is given none, and is a member again by a new sign-in', async () => {
+    await importAll(db.pool, citizens(4));
+    for (const id of ['karen', 'ali', 'eva']) await signedIn(db, { id });
+    const ids: number[] = (await db.pool.query('select id from citizen order by id')).rows.map(({ id }) => id);
+    const [opened = 0, held = 0] = ids;
+    const { operations } = service;
+    const leader = () => callOf({ id: 'ib', role: 'supervisor' });
+    await operations.actOnCases(callOf(), ids, { act: 'take' });
+    await operations.openCase(callOf(), opened);
+    await operations.actOnCases(callOf(), [held], { act: 'hold', until: addDays(TODAY, 60), reason: 'Barsel' });
+    await operations.reportAbsence(callOf(), { from: TODAY, to: addDays(TODAY, 9), substitute: await memberId('ali') });
+    await ended(db, 'karen');
+    await ended(db, 'ali');
+
+    const receivers = async () => (await operations.worklistSetting(leader())).receivers.map(({ name }) => name);
+    const substitutes = async () => (await operations.worklistAbsence(callOf())).colleagues.map(({ name }) => name);
+    expect(await receivers()).toEqual(['eva Prøvesen']);
+    expect(await substitutes()).toEqual(['eva Prøvesen']);
+    const give = { act: 'give', to: await memberId('ali'), fromOthers: true };
+    expect(await operations.actOnCases(leader(), [opened], give)).toMatchObject([{ outcome: 'cannot-receive' }]);
+    expect((await operations.unitFigures(leader())).people).toMatchObject([
+      { name: 'eva Prøvesen', hasLeft: false },
+      { name: 'karen Prøvesen', hasLeft: true, open: 3, held: 1 },
+    ]);
+    expect((await operations.worklistSetting(leader())).members.map(({ name }) => name)).toEqual(['eva Prøvesen']);
+
+    await goTo(db, addDays(TODAY, 1), 6);
+    await db.pool.query('select case_returns()');
+    const assigned = 'select count(*)::integer as cases from work_case where assignee is not null';
+    expect((await db.pool.query(assigned)).rows).toEqual([{ cases: 0 }]);
+
+    await signedIn(db, { id: 'ali' });
+    expect(await receivers(), 'while ended, no sign-in').toEqual(['eva Prøvesen']);
+    await resumed(db, 'ali');
+    expect(await receivers(), 'before the next sign-in').toEqual(['eva Prøvesen']);
+    await signedIn(db, { id: 'ali' });
+    expect(await receivers()).toEqual(['ali Prøvesen', 'eva Prøvesen']);
   });
 
   it('who has not signed in for 30 days has none by the next morning, even opened or on hold', async () => {

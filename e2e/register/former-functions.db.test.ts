@@ -5,8 +5,10 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 
 /** Functions of earlier versions that have got a parameter with a default since. */
 const FORMER = [
+  'audit_entry(actor, text, text, integer, bytea, jsonb)',
   'session_find(bytea, integer)',
   'session_find(bytea, integer, text[])',
+  'session_end(bytea, integer, text, uuid)',
   'citizen_stamps(integer, text)',
   'feed_today()',
   'cv_facts(smallint, text, text, integer, smallint)',

@@ -16,7 +16,7 @@ const CALLED = calledFrom(filesIn(['server/adapters'], CODE).filter((file) => !i
 const FORMER = 'kept_answer_to';
 
 /** Named in the application's statements, but independent of tables. */
-const TABLELESS = ['advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock'];
+const TABLELESS = ['acting_from', 'advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock'];
 
 /** The others run as who owns the tables. */
 const DEFINER = [...CALLED.filter((name) => !TABLELESS.includes(name)), FORMER].sort();

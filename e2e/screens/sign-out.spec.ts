@@ -97,6 +97,35 @@ test('a sign-in offers to end the person’s other sessions, without blocking th
   await expect(page.getByRole('button', { name: /^Bruger og indstillinger/ })).toContainText(PEOPLE.starSupervisor);
 });
 
+test('the user menu shows where the person is signed in, and signs out there within a second, or here', async ({
+  page,
+  colleaguesPage,
+}) => {
+  const elsewhere = await colleaguesPage();
+  for (const each of [elsewhere, page]) {
+    await signInByCall(each, 'starSupervisor');
+    await each.goto('/');
+    await expectReady(each, 'Find borger');
+  }
+  await choose(page, 'Hvor du er logget ind');
+  const places = dialog(page, 'Hvor du er logget ind');
+  const rows = places.getByRole('listitem');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.first()).toContainText('Denne browser');
+  await expect(rows.last()).not.toContainText('Denne browser');
+  await rows
+    .last()
+    .getByRole('button', { name: /^Log ud: / })
+    .click();
+  await expect(page.getByText('Du er logget ud det andet sted')).toBeVisible();
+  await expect(rows).toHaveCount(1);
+  await expect(places.getByText('Du er kun logget ind i denne browser.')).toBeVisible();
+  await elsewhere.reload();
+  await expectReady(elsewhere, 'Log ind');
+  await places.getByRole('button', { name: /^Log ud: / }).click();
+  await expectReady(page, 'Log ind');
+});
+
 test('“Log ud overalt” ends the sessions in every browser', async ({ page, colleaguesPage }) => {
   const elsewhere = await colleaguesPage();
   for (const each of [elsewhere, page]) {

@@ -1,5 +1,31 @@
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import type { Register } from '@/e2e/harness/register';
+import { LONGEST_FUND } from '@/e2e/harness/worst-content';
+import { dialog } from '@/e2e/steps/judge';
+import { PEOPLE } from '@/e2e/steps/people';
 import type { State } from './state';
+
+const SESSIONS = 'Hvor du er logget ind';
+
+/** Shows where the person is signed in, also for the organisation with the longest name. */
+async function opensSessions(page: Page, { owner }: Register): Promise<void> {
+  const elsewhere = ['11', '12'].map((digits) => Buffer.from(digits.repeat(32), 'hex'));
+  await owner.query(
+    `insert into session (
+       token_hash, user_id, user_name, organisation_type, organisation_code, role, created_at, last_seen_at, expires_at)
+     select token, 'demo-koebenhavn-supervisor', $2, type, code, 'supervisor', service_clock() - interval '2 hours',
+       service_clock() - interval '5 minutes', service_clock() + interval '1 hour'
+     from unnest($1::bytea[], array[2, 3]::smallint[], array[$3, '101']) elsewhere (token, type, code)`,
+    [elsewhere, PEOPLE.copenhagenSupervisor, String(LONGEST_FUND)],
+  );
+  try {
+    await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+    await page.getByRole('button', { name: SESSIONS }).click();
+    await expect(dialog(page, SESSIONS).getByRole('listitem').filter({ hasText: 'Denne browser' })).toBeVisible();
+  } finally {
+    await owner.query('delete from session where token_hash = any ($1)', [elsewhere]);
+  }
+}
 
 /** Screens outside the daily work, and the shell. */
 export const OUTSIDE: readonly State[] = [
@@ -16,6 +42,21 @@ export const OUTSIDE: readonly State[] = [
     arrange: async (page) => {
       await page.goto('/rapport');
       await expect(page.getByText('Du er logget ud. Log ind for at fortsætte, hvor du var.')).toBeVisible();
+    },
+  },
+  {
+    name: 'sign-in-access-ended',
+    expectedFailures: [403],
+    arrange: async (page, register) => {
+      const user = 'demo-star-administrator-2';
+      await register.owner.query("insert into ended_user (user_id, ended_by) values ($1, 'test')", [user]);
+      try {
+        await page.goto('/sign-in');
+        await page.getByRole('button', { name: PEOPLE.otherAdministrator }).click();
+        await expect(page.getByText('Din adgang til tjenesten er lukket.')).toBeVisible();
+      } finally {
+        await register.owner.query('delete from ended_user where user_id = $1', [user]);
+      }
     },
   },
   {
@@ -60,6 +101,28 @@ export const OUTSIDE: readonly State[] = [
     arrange: async (page) => {
       await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
       await expect(page.getByRole('button', { name: 'Log ud', exact: true })).toBeVisible();
+    },
+  },
+  {
+    name: 'shell-sessions',
+    person: 'copenhagenSupervisor',
+    filled: true,
+    arrange: opensSessions,
+  },
+  {
+    name: 'shell-sessions-refused',
+    person: 'copenhagenSupervisor',
+    expectedFailures: [502],
+    arrange: async (page, register) => {
+      const answer = '**/trpc/session.signOutOne*';
+      await page.route(answer, (route) => route.fulfill({ status: 502 }));
+      await opensSessions(page, register);
+      await dialog(page, SESSIONS)
+        .getByRole('button', { name: /^Log ud: / })
+        .last()
+        .click();
+      await expect(page.getByText('Det lykkedes ikke at logge ud.')).toBeVisible();
+      await page.unroute(answer);
     },
   },
 ];

@@ -19,7 +19,7 @@ grant insert on barred_certificate to :app;
 grant update (revoked_at) on client, client_api_key to :app;
 grant usage, select, update on all sequences in schema public to :app;
 
--- Functions: those it calls, and nothing else (trust.md § 3). They run as the owner of the tables; the four in the last
+-- Functions: those it calls, and nothing else (trust.md § 3). They run as the owner of the tables; the five in the last
 -- line touch no table. Granted by name, since a database may have versions with earlier arguments too.
 alter default privileges revoke execute on functions from public;
 revoke execute on all functions in schema public from public, :app;
@@ -37,13 +37,14 @@ begin
     'feed_sealed', 'feed_source_id', 'feed_write', 'feed_writers', 'forget_case_people', 'forget_kept_answers',
     'forget_look_up_counts', 'forget_page_directories', 'founding_finish', 'good_credentials', 'is_newest_build',
     'keep_refusal', 'kept_answer_of', 'kept_answer_to', 'list_facts', 'look_up_alarm', 'look_up_counts',
-    'phrase_history', 'phrase_save', 'phrases_of', 'replay_sample', 'reveal_cpr', 'rule_actual', 'rule_facts',
-    'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list', 'rules_compared',
-    'rules_publish', 'rules_revision', 'rules_withdraw', 'seal', 'session_end', 'session_find', 'session_left',
-    'session_open', 'session_others', 'unfold_contact', 'unfold_contact_change', 'unit_figures', 'unit_judged',
-    'updated_cvs', 'updated_cvs_figures', 'worklist_absence_read', 'worklist_absence_save', 'worklist_setting_read',
+    'own_sessions', 'phrase_history', 'phrase_save', 'phrases_of', 'replay_sample', 'reveal_cpr', 'rule_actual',
+    'rule_facts', 'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list',
+    'rules_compared', 'rules_publish', 'rules_revision', 'rules_withdraw', 'seal', 'session_end', 'session_find',
+    'session_left', 'session_open', 'session_others', 'unfold_contact', 'unfold_contact_change', 'unit_figures',
+    'unit_judged', 'updated_cvs', 'updated_cvs_figures', 'user_end', 'user_has_ended', 'user_resume', 'user_sessions',
+    'user_sessions_end', 'users_ended', 'worklist_absence_read', 'worklist_absence_save', 'worklist_setting_read',
     'worklist_setting_save', 'worklist_view_remove', 'worklist_view_save', 'worklist_views',
-    'advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock')
+    'acting_from', 'advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock')
   loop
     execute format('grant execute on function %s to :app', called);
   end loop;

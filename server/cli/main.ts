@@ -10,6 +10,8 @@ import { foundCommand } from './found';
 import { importCommand } from './import';
 import { populationCommand } from './population';
 import { rulesCommand } from './rules';
+import { sessionCommand } from './session';
+import { userCommand } from './user';
 
 const COMMANDS: readonly Command[] = [
   foundCommand,
@@ -19,6 +21,8 @@ const COMMANDS: readonly Command[] = [
   rulesCommand,
   casesCommand,
   clientCommand,
+  sessionCommand,
+  userCommand,
   populationCommand,
   demoCitizensCommand,
 ];

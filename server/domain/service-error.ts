@@ -42,6 +42,12 @@ export class FromBrowser extends KnownError {
   readonly kind = 'from-browser';
 }
 
+/** An administrator has ended the person's access: HTTP 403, at sign-in (docs/adr/0056-ended-access.md). */
+export class AccessEnded extends KnownError {
+  override readonly name = 'AccessEnded';
+  readonly kind = 'access-ended';
+}
+
 /** The page that sent the call belongs to another session than the browser's: HTTP 412, before anything is done. */
 export class OtherSession extends KnownError {
   override readonly name = 'OtherSession';

@@ -56,8 +56,8 @@ export function createAttempts(
   writeSecurityLog: (attempt: SecurityEvent, count: number) => void,
 ): Attempts {
   const byCallers = createEventDeduplicator<CallersAttempt>(({ call, operation, outcome }, count) => {
-    const { address, ...from } = call.from ?? {};
-    const details = { ...from, source: address, count };
+    const client = call.from?.client;
+    const details = { ...(client !== undefined && { client }), count };
     return audit.entry(call, { operation, outcome, citizenId: null, missedCpr: null, details });
   }, MAX_KINDS);
   const byOthers = createEventDeduplicator<SecurityEvent>(writeSecurityLog, MAX_KINDS, {

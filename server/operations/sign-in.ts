@@ -1,7 +1,13 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
-import { NotAuthenticated, Overloaded } from '@/server/domain/service-error';
+import { AccessEnded, NotAuthenticated, Overloaded } from '@/server/domain/service-error';
 import type { Audit } from '@/server/operations/ports/audit';
-import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from '@/server/operations/ports/identity';
+import type {
+  CallSource,
+  IdentityProvider,
+  Sessions,
+  SignedIn,
+  SignOutOperation,
+} from '@/server/operations/ports/identity';
 
 /** A session that was opened. */
 export type OpenedSession = {
@@ -12,16 +18,24 @@ export type OpenedSession = {
 
 /**
  * Signs in a person the identity provider offers, and logs it in the audit log. The browser's previous session ends.
- * Throws NotAuthenticated when the provider does not offer the person, ServiceFault 8236, 9346.
+ * Throws NotAuthenticated when the provider does not offer the person, AccessEnded when an administrator has ended
+ * their access, ServiceFault 8236, 9346.
  */
 export function signIn(identity: IdentityProvider, sessions: Sessions, audit: Audit) {
-  return async (requestId: string, personId: string, previous: string | undefined): Promise<OpenedSession> => {
+  return async (source: CallSource, personId: string, previous: string | undefined): Promise<OpenedSession> => {
     const person = identity.people().find(({ id }) => id === personId);
     if (!person) throw new NotAuthenticated();
     const signedIn: SignedIn = { ...person, citizenId: null };
+    // The session of the cookie is the previous one, and the new one has no id yet.
+    const { session: _, ...from } = source.from ?? {};
+    const call = callOf(source.requestId, signedIn, from);
+    if (await sessions.accessHasEnded(person.id)) {
+      await audit.entry(call, { ...WITHOUT_CITIZEN, operation: 'SignIn', outcome: 'access-ended' });
+      throw new AccessEnded();
+    }
     // First, so that no later failure leaves two sessions in one browser.
-    if (previous !== undefined) await sessions.end(previous, 'SignOut', requestId);
-    await audit.entry(callOf(requestId, signedIn), { ...WITHOUT_CITIZEN, operation: 'SignIn' });
+    if (previous !== undefined) await sessions.end(previous, 'SignOut', source);
+    await audit.entry(call, { ...WITHOUT_CITIZEN, operation: 'SignIn', outcome: 'allowed' });
     const token = await sessions.open(signedIn);
     return { token, others: await sessions.others(token) };
   };
@@ -40,11 +54,16 @@ const MAX_CONCURRENT_SIGN_OUTS = 64;
 /** Ends sessions and logs it in the audit log. Never throws: the browser is signed out in any case. */
 export function signOut(sessions: Sessions) {
   let concurrent = 0;
-  return async (requestId: string, token: string | undefined, operation: SignOutOperation): Promise<SignedOut> => {
+  return async (
+    source: CallSource,
+    token: string | undefined,
+    operation: SignOutOperation,
+    session?: string,
+  ): Promise<SignedOut> => {
     if (concurrent >= MAX_CONCURRENT_SIGN_OUTS) return { ended: false, failure: new Overloaded('service', 1) };
     concurrent += 1;
     try {
-      const end = token === undefined ? undefined : await sessions.end(token, operation, requestId);
+      const end = token === undefined ? undefined : await sessions.end(token, operation, source, session);
       // Without an open session the user, and so their other sessions, are unknown.
       if (!end) return { ended: operation === 'SignOut' };
       return end.logged ? { ended: true } : { ended: true, failure: new Error('no entry in the audit log') };
@@ -65,4 +84,4 @@ export function callOf(
   return { requestId, from, caller: { organisation, role, user: { id, name }, citizenId } };
 }
 
-const WITHOUT_CITIZEN = { outcome: 'allowed', citizenId: null, missedCpr: null } as const;
+const WITHOUT_CITIZEN = { citizenId: null, missedCpr: null } as const;

@@ -16,6 +16,7 @@ import type { SignOut } from './use-sign-out';
 export default function UserMenuContent(props: {
   /** Absent for who gets no cases. */
   readonly onAbsence: (() => void) | undefined;
+  readonly onSessions: () => void;
   readonly onSwitch: () => void;
   readonly onSignOut: (how: SignOut) => void;
   readonly onClose: () => void;
@@ -35,6 +36,9 @@ export default function UserMenuContent(props: {
         )}
         <MenuItem icon="users" onClick={props.onSwitch}>
           {t('shell.switch')}
+        </MenuItem>
+        <MenuItem icon="monitor" onClick={props.onSessions}>
+          {t('sessions.title')}
         </MenuItem>
         <MenuItem icon="log-out" onClick={() => props.onSignOut('signOut')}>
           {t('shell.signOut')}

@@ -13,6 +13,7 @@ import { type SignOut, useSignOut } from './use-sign-out';
 
 const UserMenuContent = preloaded(() => import('./user-menu-content'));
 const AbsenceDialog = preloaded(() => import('./absence-dialog'));
+const SessionsDialog = preloaded(() => import('./sessions-dialog'), 'on-demand');
 const SignOutDialog = preloaded(() => import('./sign-out-dialog'));
 
 /**
@@ -29,6 +30,7 @@ export function UserMenu(props: {
   const navigate = useNavigate();
   const { signOut } = useSignOut();
   const [isAbsenceOpen, setAbsenceOpen] = useState(false);
+  const [isSessionsOpen, setSessionsOpen] = useState(false);
   const [confirming, setConfirming] = useState<SignOut>();
   const confirmOrSignOut = (how: SignOut) => (hasDrafts() ? setConfirming(how) : signOut(how));
   useCommand('signOut', () => confirmOrSignOut('signOut'));
@@ -53,6 +55,7 @@ export function UserMenu(props: {
         {(close) => (
           <UserMenuContent
             onAbsence={props.mayBeAbsent ? () => setAbsenceOpen(true) : undefined}
+            onSessions={() => setSessionsOpen(true)}
             onSwitch={() => navigate(paths.signIn)}
             onSignOut={confirmOrSignOut}
             onClose={close}
@@ -60,6 +63,15 @@ export function UserMenu(props: {
         )}
       </Menu>
       {isAbsenceOpen && <AbsenceDialog onClose={() => setAbsenceOpen(false)} />}
+      {isSessionsOpen && (
+        <SessionsDialog
+          onSignOut={() => {
+            setSessionsOpen(false);
+            confirmOrSignOut('signOut');
+          }}
+          onClose={() => setSessionsOpen(false)}
+        />
+      )}
       {confirming && (
         <SignOutDialog
           onSignOut={() => {

@@ -77,6 +77,8 @@ export const faults = {
     overloadedStep: 'Prøv igen om {seconds, plural, one {# sekund} other {# sekunder}}.',
     signedOut: 'Du var logget ud.',
     signedOutStep: 'Det, du bad om, blev ikke udført. Prøv igen.',
+    accessEnded: 'Din adgang til tjenesten er lukket.',
+    accessEndedStep: 'Kontakt din leder, hvis du stadig skal bruge den.',
     notPermitted: 'Din rolle giver ikke adgang til dette.',
     notPermittedStep: 'Skift rolle, eller spørg den, der styrer adgange hos jer.',
     notSavedStep: 'Vi ved ikke, om ændringen blev gemt. Prøv igen om lidt.',

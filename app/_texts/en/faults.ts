@@ -80,6 +80,8 @@ export const faults = {
     overloadedStep: 'Try again in {seconds, plural, one {# second} other {# seconds}}.',
     signedOut: 'You were signed out.',
     signedOutStep: 'What you asked for was not done. Try again.',
+    accessEnded: 'Your access to this service has been closed.',
+    accessEndedStep: 'Ask your manager if you still need it.',
     notPermitted: 'Your role gives no access to this.',
     notPermittedStep: 'Switch role, or ask whoever manages access where you work.',
     notSavedStep: 'We don’t know whether the change was saved. Try again in a moment.',

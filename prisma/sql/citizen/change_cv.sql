@@ -111,7 +111,16 @@ begin
   else
     perform write_cases(array[c.id], p_cases, e.feed_at);
   end if;
-  perform audit_entry(p_actor, p_operation, 'allowed', c.id, p_details => jsonb_build_object('position', e.position));
+  -- A former member's fund changes nothing.
+  perform audit_entry(p_actor, p_operation, 'allowed', c.id, p_details => jsonb_build_object('position', e.position),
+    p_relation => case
+      when p_actor.organisation_code = case p_actor.organisation_type
+        when organisation_type('jobcenter') then v.jobcenter
+        when organisation_type('municipality') then c.municipality
+        when organisation_type('fund') then v.fund::text end then 'own'
+      when p_actor.organisation_type = organisation_type('externalOperator')
+        and p_actor.organisation_code = v.operator then 'referred'
+      else 'none' end);
   outcome := 'written';
   event_position := e.position;
   event_guid := e.guid;

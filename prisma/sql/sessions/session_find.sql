@@ -11,10 +11,8 @@ set search_path = public, pg_temp as $$
 declare
   s session;
 begin
-  select * into s from session
-    where token_hash = p_token_hash and expires_at > service_clock()
-      and last_seen_at > service_clock() - make_interval(mins => p_idle_minutes)
-      and provider = any (p_providers);
+  select * into s from session o
+    where token_hash = p_token_hash and session_is_open(o, p_idle_minutes) and provider = any (p_providers);
   if s.token_hash is null then return; end if;
   if p_is_use and s.last_seen_at < service_clock() - interval '1 minute' then
     update session set last_seen_at = service_clock() where token_hash = p_token_hash;

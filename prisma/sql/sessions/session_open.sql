@@ -1,12 +1,14 @@
--- Opens a session and deletes those that have ended.
+-- Opens a session and deletes those that have ended. None for who was ended: an instance of the version before doesn't
+-- ask first (user_has_ended).
 create or replace function session_open(
   p_token_hash bytea, p_user_id text, p_user_name text, p_organisation_type smallint, p_organisation_code text,
   p_role text, p_citizen integer, p_idle_minutes integer, p_absolute_minutes integer)
 returns void language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 begin
-  delete from session
-    where expires_at < service_clock() or last_seen_at < service_clock() - make_interval(mins => p_idle_minutes);
+  perform lock_user(p_user_id);
+  if user_has_ended(p_user_id) then return; end if;
+  delete from session s where not session_is_open(s, p_idle_minutes);
   insert into session (
     token_hash, user_id, user_name, organisation_type, organisation_code, role, citizen_id,
     created_at, last_seen_at, expires_at)
@@ -19,5 +21,5 @@ begin
     where p_role in ('caseworker', 'supervisor') and exists (
       select from case_scope(p_organisation_type, p_organisation_code))
     on conflict (organisation_type, organisation_code, user_id) do update set
-      user_name = excluded.user_name, role = excluded.role, signed_in_at = excluded.signed_in_at;
+      user_name = excluded.user_name, role = excluded.role, signed_in_at = excluded.signed_in_at, ended_at = null;
 end $$;

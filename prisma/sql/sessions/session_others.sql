@@ -4,6 +4,5 @@ returns integer language sql stable security definer
 set search_path = public, pg_temp as $$
   select count(*)::integer from session this join session other using (user_id)
   where this.token_hash = p_token_hash and other.token_hash <> p_token_hash
-    and other.expires_at > service_clock()
-    and other.last_seen_at > service_clock() - make_interval(mins => p_idle_minutes)
+    and session_is_open(other, p_idle_minutes)
 $$;

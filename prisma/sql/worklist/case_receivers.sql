@@ -1,12 +1,12 @@
--- Whom a unit's cases may be given to: those who have signed in within 30 days in a role that works on cases, who are
--- neither absent nor set to receive nothing. Of a jobcenter also those of its municipalities, for their citizens only.
+-- Whom a unit's cases may be given to: those in a role that works on cases who have not left, are not absent, and
+-- are not set to receive nothing. Of a jobcenter also those of its municipalities, for their citizens only.
 create or replace function case_receivers(p_organisation_type smallint, p_organisation_code text, p_clock timestamptz)
 returns table (id uuid, user_id text, user_name text, municipality text) language sql stable as $$
   select m.id, m.user_id, m.user_name,
     case when m.organisation_type = organisation_type('municipality') then m.organisation_code end
   from unit_member m
   cross join lateral worklist_setting_of(m.organisation_type, m.organisation_code) s
-  where m.role in ('caseworker', 'supervisor') and m.signed_in_at > p_clock - interval '30 days'
+  where m.role in ('caseworker', 'supervisor') and not has_left(m, p_clock)
     and not m.user_id = any (s.never_receive) and not is_absent(m, danish_day(p_clock))
     and ((m.organisation_type = p_organisation_type and m.organisation_code = p_organisation_code)
       or (p_organisation_type = organisation_type('jobcenter')

@@ -1,6 +1,6 @@
--- Returns the cases of people who have left (not signed in for 30 days), and of the absent what they haven't opened and
--- don't hold: to the substitute, where that person can get cases, else to everybody (docs/spec/worklist.md § 3). Cases
--- that another transaction has locked come next time. Returns how many.
+-- Returns the cases of people who have left (has_left), and of the absent what they haven't opened and don't hold: to
+-- the substitute, where that person can get cases, else to everybody (docs/spec/worklist.md § 3). Cases that another
+-- transaction has locked come next time. Returns how many.
 create or replace function case_returns()
 returns integer language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -14,7 +14,7 @@ begin
     select w.*, heir.user_id as heir, heir.user_name as heir_name
     from unit_member m
     cross join lateral case_scope(m.organisation_type, m.organisation_code) s
-    cross join lateral (select m.signed_in_at < clock - interval '30 days' as has_left) gone
+    cross join lateral (select has_left(m, clock) as has_left) gone
     join work_case w on w.assignee = m.user_id and w.unit_type = s.unit_type and w.unit_code = s.unit_code
     left join lateral (
       select c.user_id, c.user_name from case_receivers(m.organisation_type, m.organisation_code, clock) c

@@ -37,7 +37,7 @@ begin
     union all
     select m.user_name, m, 0, 0, 0, 0 from unit_member m
     where m.organisation_type = p_organisation_type and m.organisation_code = p_organisation_code
-      and m.role in ('caseworker', 'supervisor') and m.signed_in_at > clock - interval '30 days'
+      and m.role in ('caseworker', 'supervisor') and not has_left(m, clock)
       and not exists (select from by_holder h where h.assignee = m.user_id))
   select jsonb_build_object(
     'today', today, 'at', in_milliseconds(clock),
@@ -67,7 +67,7 @@ begin
           'mostOpen', s.most_open, 'receives', coalesce(
             (p.member).role in ('caseworker', 'supervisor') and coalesce(
               not (p.member).user_id = any (s.never_receive), true), false),
-          'hasLeft', coalesce((p.member).signed_in_at <= clock - interval '30 days', true),
+          'hasLeft', coalesce(has_left(p.member, clock), true),
           'absence', case when (p.member).absent_to >= today then jsonb_build_object(
             'from', (p.member).absent_from, 'to', (p.member).absent_to, 'substitute', (
               select c.user_name from case_receivers(p_organisation_type, p_organisation_code, clock) c

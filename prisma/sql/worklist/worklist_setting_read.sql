@@ -13,6 +13,6 @@ set search_path = public, pg_temp as $$
       select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'name', m.user_name) order by m.user_name, m.id), '[]')
       from unit_member m
       where m.organisation_type = p_organisation_type and m.organisation_code = p_organisation_code
-        and m.signed_in_at > service_clock() - interval '30 days'))
+        and not has_left(m, service_clock())))
   from worklist_setting_of(p_organisation_type, p_organisation_code) s
 $$;

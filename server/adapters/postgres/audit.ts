@@ -4,7 +4,7 @@ import { lookUpScopes } from '@/server/domain/look-up-budget';
 import type { Audit, AuditEntry } from '@/server/operations/ports/audit';
 import { actor } from './actor';
 import { missColumns } from './look-ups';
-import { ACTOR, actorCall, placeholders, placeholdersAfterActor, poolFor, type RegisterPools, run } from './statement';
+import { ACTOR, actorCall, placeholdersAfterActor, poolFor, type RegisterPools, run } from './statement';
 import { createStoredResponses } from './stored-responses';
 
 const entry = actorCall('audit_entry', 5);
@@ -12,11 +12,11 @@ const refusal = actorCall('keep_refusal', 8);
 /** The same with the miss counted; nothing is written or counted where another response is stored already. */
 const missEntry = {
   name: 'audit_entry_of_miss',
-  text: `select audit_entry(${ACTOR}, ${placeholdersAfterActor(5)}), count_look_ups(${placeholders(12, 16)})`,
+  text: `select audit_entry(${ACTOR}, ${placeholdersAfterActor(5)}), count_look_ups(${placeholdersAfterActor(5, 5)})`,
 };
 const missRefusal = {
   name: 'keep_refusal_of_miss',
-  text: `select keep_refusal, case when keep_refusal then count_look_ups(${placeholders(15, 19)}) is null end
+  text: `select keep_refusal, case when keep_refusal then count_look_ups(${placeholdersAfterActor(5, 8)}) is null end
     from keep_refusal(${ACTOR}, ${placeholdersAfterActor(8)})`,
 };
 

@@ -4,13 +4,16 @@ import * as z from 'zod';
 import { ROLES } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { Sessions } from '@/server/operations/ports/identity';
+import { origin } from './actor';
 import { functionCall, run } from './statement';
 
 const open = functionCall('session_open', 9);
 const find = functionCall('session_find', 4);
 const left = functionCall('session_left', 3);
-const end = functionCall('session_end', 4);
+const end = functionCall('session_end', 7);
+const own = functionCall('own_sessions', 2);
 const others = functionCall('session_others', 2);
+const userHasEnded = functionCall('user_has_ended', 1);
 
 const found = z.object({
   user_id: z.string(),
@@ -26,6 +29,20 @@ export type IdentityProviderName = 'demo';
 
 const ended = z.object({ logged: z.boolean() });
 const lasting = z.object({ idle_ms: z.number(), whole_ms: z.number() });
+const accessEnded = z.object({ user_has_ended: z.boolean() });
+const owned = z.object({
+  own_sessions: z.array(
+    z.object({
+      id: z.string(),
+      isThis: z.boolean(),
+      openedAt: z.number(),
+      lastUsedAt: z.number(),
+      organisationType: z.literal(Object.values(OrganisationType)),
+      organisationCode: z.string(),
+      role: z.enum(ROLES),
+    }),
+  ),
+});
 const counted = z.object({ session_others: z.number() });
 
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
@@ -42,6 +59,10 @@ export function createSessions(
   providers: readonly IdentityProviderName[],
 ): Sessions {
   return {
+    async accessHasEnded(userId) {
+      return z.parse(accessEnded, await run(pool, 9346, userHasEnded, [userId])).user_has_ended;
+    },
+
     async open({ id, name, organisation, role, citizenId }) {
       const token = randomBytes(32).toString('base64url');
       await run(pool, 9346, open, [
@@ -64,8 +85,9 @@ export function createSessions(
       };
     },
 
-    async end(token, operation, requestId) {
-      const row = await run(ending, 9346, end, [hashOfToken(token), idleMinutes, operation, requestId]);
+    async end(token, operation, { requestId, from }, session) {
+      const asked = [hashOfToken(token), idleMinutes, operation, requestId, session];
+      const row = await run(ending, 9346, end, [...asked, ...origin(from)]);
       return row && z.parse(ended, row);
     },
 
@@ -74,6 +96,14 @@ export function createSessions(
       if (!row) return undefined;
       const { idle_ms: idleMs, whole_ms: wholeMs } = z.parse(lasting, row);
       return { idleMs, wholeMs, idleLimitMs: idleMinutes * 60_000 };
+    },
+
+    async own(token) {
+      const row = await run(pool, 9346, own, [hashOfToken(token), idleMinutes]);
+      return z.parse(owned, row).own_sessions.map(({ organisationType, organisationCode, ...session }) => ({
+        ...session,
+        organisation: { type: organisationType, code: organisationCode },
+      }));
     },
 
     async others(token) {

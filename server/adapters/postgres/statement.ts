@@ -19,24 +19,25 @@ export function functionCall(name: string, argumentCount: number): Statement {
   return { name, text: `select * from ${name}(${placeholders(1, argumentCount)})` };
 }
 
-/** The number of parameters of the actor: the fields of the SQL type `actor`. */
-export const ACTOR_PARAMETER_COUNT = 6;
+/** The number of parameters of the actor: the fields of the SQL type `actor`, and where the call came from. */
+export const ACTOR_PARAMETER_COUNT = 8;
 
 /** The actor as one argument, from the first parameters of a statement. */
-export const ACTOR = `row(${placeholders(1, ACTOR_PARAMETER_COUNT)})::actor`;
+export const ACTOR = `acting_from(${placeholders(1, ACTOR_PARAMETER_COUNT)})`;
 
 /** A statement that calls a SQL function with the actor and `furtherCount` further arguments. */
 export function actorCall(name: string, furtherCount: number): Statement {
   return { name, text: `select * from ${name}(${ACTOR}, ${placeholdersAfterActor(furtherCount)})` };
 }
 
-/** The placeholders after those of the actor. */
-export function placeholdersAfterActor(count: number): string {
-  return placeholders(ACTOR_PARAMETER_COUNT + 1, ACTOR_PARAMETER_COUNT + count);
+/** `count` placeholders after those of the actor, and after `others` of the same statement. */
+export function placeholdersAfterActor(count: number, others = 0): string {
+  const before = ACTOR_PARAMETER_COUNT + others;
+  return placeholders(before + 1, before + count);
 }
 
 /** `$1, $2, …`: the placeholders from the first to the last, both included. */
-export function placeholders(first: number, last: number): string {
+function placeholders(first: number, last: number): string {
   return Array.from({ length: last - first + 1 }, (_, index) => `$${first + index}`).join(', ');
 }
 

@@ -6,7 +6,7 @@ import type { Slot } from '@/server/http/concurrency-limiter';
 import type { Attempts } from '@/server/operations/attempts';
 import type { Operations } from '@/server/operations/operations';
 import type { CodeLists } from '@/server/operations/ports/code-lists';
-import type { Person, SessionLeft, SignOutOperation } from '@/server/operations/ports/identity';
+import type { OwnSession, Person, SessionLeft, SignOutOperation } from '@/server/operations/ports/identity';
 import type { RuleOperations } from '@/server/operations/rules';
 import { errorShape, toTrpcError } from './errors';
 import type { Handles } from './handle';
@@ -42,7 +42,10 @@ export type Context = {
   /** How long the session in the cookie still lasts; undefined without one. Throws as `authenticate`. */
   readonly sessionLeft: () => Promise<SessionLeft | undefined>;
   readonly signIn: (personId: string) => Promise<SignedInAnswer>;
-  readonly signOut: (operation: SignOutOperation) => Promise<SignedOutAnswer>;
+  /** The open sessions of the person whose session is in the cookie. Throws ServiceFault 8236, 9346. */
+  readonly ownSessions: () => Promise<readonly OwnSession[]>;
+  /** @param session for SignOutOne, the session by the id of OwnSession */
+  readonly signOut: (operation: SignOutOperation, session?: string) => Promise<SignedOutAnswer>;
   /** Counts and logs an error, with its cause. */
   readonly report: (error: TRPCError, path: string | undefined) => void;
 };

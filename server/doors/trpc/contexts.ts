@@ -51,6 +51,7 @@ export function createContexts(parts: ContextParts) {
   const people = identity.people();
   return ({ token, isUnasked, about, cookie, acquireSlot }: Visit): Context => {
     const { requestId, sourceAddress } = about;
+    const source = { requestId, from: originOf(token, sourceAddress) };
     const sessions = guardSessions(parts, sourceAddress);
     const recordThrottled = (attempt: UnauthenticatedAttempt) => (error: unknown) => {
       if (isThrottled(error)) attempts.byUnauthenticated(attempt, sourceAddress);
@@ -65,7 +66,7 @@ export function createContexts(parts: ContextParts) {
         throw new NotAuthenticated();
       }
       if (acquiredFrom !== slots) slot?.exchange(slots.acquire);
-      return callOf(requestId, person, originOf(token, sourceAddress));
+      return callOf(requestId, person, source.from);
     };
     return {
       operations,
@@ -88,7 +89,7 @@ export function createContexts(parts: ContextParts) {
         const opened = await guard
           .attempt(
             sourceAddress,
-            () => open(requestId, personId, token),
+            () => open(source, personId, token),
             (error) => error instanceof NotAuthenticated,
           )
           .catch((error: unknown) => {
@@ -98,10 +99,11 @@ export function createContexts(parts: ContextParts) {
         cookie.set(opened.token);
         return { sessionId: sessionIdOf(opened.token), others: opened.others };
       },
-      async signOut(operation) {
+      ownSessions: async () => (token === undefined ? [] : sessions.own(token)),
+      async signOut(operation, session) {
         // First, so that this browser is signed out even if the server fails.
-        if (operation !== 'SignOutOthers') cookie.clear();
-        const { ended, failure } = await signOut(sessions)(requestId, token, operation);
+        if (operation === 'SignOut' || operation === 'SignOutEverywhere') cookie.clear();
+        const { ended, failure } = await signOut(sessions)(source, token, operation, session);
         if (failure) logFailedSignOut(about, failure, { operation, ended });
         return { ended };
       },

@@ -18,7 +18,12 @@ export type TrpcDoorParts = ContextParts & {
 };
 
 /** Signing out works under any load. */
-const NEEDS_NO_SLOT: readonly string[] = ['session.signOut', 'session.signOutEverywhere', 'session.signOutOthers'];
+const NEEDS_NO_SLOT: readonly string[] = [
+  'session.signOut',
+  'session.signOutEverywhere',
+  'session.signOutOthers',
+  'session.signOutOne',
+];
 
 /** Several times a comment of 400 characters. */
 const BODY = { maxBytes: 64 * 1024, withinMs: 60_000 };

@@ -3,7 +3,13 @@ import { describeFault } from '@/server/domain/fault-description';
 import { FAULTS, type FaultCode } from '@/server/domain/faults';
 import type { SpentBudget } from '@/server/domain/look-up-budget';
 import type { Invalid } from '@/server/domain/reasons';
-import { type ByKind, mapByKind, type OverloadScope, type ServiceError } from '@/server/domain/service-error';
+import {
+  type AccessEnded,
+  type ByKind,
+  mapByKind,
+  type OverloadScope,
+  type ServiceError,
+} from '@/server/domain/service-error';
 import { retryAfter } from '@/server/http/retry-after';
 
 /** A fault in a response of this door, typed by its code. */
@@ -30,13 +36,14 @@ type TrpcErrorParts = {
   readonly message: string;
 } & Partial<Omit<ErrorShape, 'messageId'>>;
 
-const ERROR_PARTS: ByKind<ServiceError, TrpcErrorParts> = {
+const ERROR_PARTS: ByKind<ServiceError | AccessEnded, TrpcErrorParts> = {
   fault: ({ code, invalid }) => ({
     code: FAULTS[code].side === 'sender' ? 'BAD_REQUEST' : 'BAD_GATEWAY',
     message: FAULTS[code].text,
     fault: { code, text: FAULTS[code].text, description: describeFault(code, invalid), invalid: invalid ?? null },
   }),
   'not-authenticated': ({ name }) => ({ code: 'UNAUTHORIZED', message: name }),
+  'access-ended': ({ name }) => ({ code: 'FORBIDDEN', message: name }),
   'from-browser': ({ name }) => ({ code: 'FORBIDDEN', message: name }),
   'other-session': ({ name }) => ({ code: 'PRECONDITION_FAILED', message: name }),
   'not-permitted': ({ name }) => ({ code: 'FORBIDDEN', message: name }),

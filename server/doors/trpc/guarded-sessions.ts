@@ -39,7 +39,7 @@ export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGu
         () => sessionsForUnknown.find(token, isUse),
       ),
     left: (token) => lookUp(token, () => sessions.left(token)),
-    end: (token, operation, requestId) => lookUp(token, () => sessions.end(token, operation, requestId)),
+    end: (token, ...how) => lookUp(token, () => sessions.end(token, ...how)),
   };
 }
 

@@ -31,6 +31,7 @@ export async function recordRejection(
   attempts.byUnauthenticated(attempt, sourceAddress);
 }
 
-export function originOf(token: string, address: string): CallOrigin {
-  return { session: sessionIdOf(token), address };
+/** @param token from the cookie; undefined without one */
+export function originOf(token: string | undefined, address: string): CallOrigin {
+  return token === undefined ? { address } : { session: sessionIdOf(token), address };
 }

@@ -1,5 +1,5 @@
 import { NotAuthenticated } from '@/server/domain/service-error';
-import { publicProcedure, router, slotlessProcedure, unvalidated } from './base';
+import { protectedProcedure, publicProcedure, router, slotlessProcedure, unvalidated } from './base';
 import { organisationName } from './organisation-name';
 
 /** Signing in and out. */
@@ -40,6 +40,20 @@ export const session = router({
 
   /** The same, and ends all other sessions of the user, for all their organisations. */
   signOutEverywhere: slotlessProcedure.mutation(({ ctx }) => ctx.signOut('SignOutEverywhere')),
+
+  /** The user's open sessions, for all their organisations, this one first. */
+  list: protectedProcedure.query(async ({ ctx }) => {
+    const [lists, sessions] = await Promise.all([ctx.codeLists(), ctx.ownSessions()]);
+    return sessions.map(({ organisation, ...session }) => ({
+      ...session,
+      organisation: { ...organisation, name: organisationName(lists, organisation) },
+    }));
+  }),
+
+  /** Ends one of them, by its id, and stays signed in. */
+  signOutOne: slotlessProcedure
+    .input(unvalidated<{ session: string }>())
+    .mutation(({ ctx, input }) => ctx.signOut('SignOutOne', String(input?.session))),
 
   /** Ends all other sessions of the user and stays signed in. */
   signOutOthers: slotlessProcedure.mutation(({ ctx }) => ctx.signOut('SignOutOthers')),

@@ -1,4 +1,4 @@
-import type { Organisation, Role } from '@/server/domain/caller';
+import type { Call, Organisation, Role } from '@/server/domain/caller';
 
 /** A person who may sign in: one person, one organisation, one role (domain.md § 9). */
 export type Person = {
@@ -16,8 +16,20 @@ export type IdentityProvider = {
   people(): readonly Person[];
 };
 
-/** Which sessions a sign-out ends: the one it comes from, all of its user's, or all but that one. */
-export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers';
+/** Which sessions a sign-out ends: the one it comes from, all of its user's, all but that one, or one of them. */
+export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers' | 'SignOutOne';
+
+/** One of a person's own open sessions. Instants are milliseconds since 1970. */
+export type OwnSession = {
+  /** Names the session for its person only, and gives access to nothing. */
+  readonly id: string;
+  /** Whether it is the one that asks. */
+  readonly isThis: boolean;
+  readonly openedAt: number;
+  readonly lastUsedAt: number;
+  readonly organisation: Organisation;
+  readonly role: Role;
+};
 
 /** The remaining lifetime of a session, in milliseconds. */
 export type SessionLeft = {
@@ -29,8 +41,13 @@ export type SessionLeft = {
   readonly idleLimitMs: number;
 };
 
+/** What is known of a call before its person is. */
+export type CallSource = Pick<Call, 'requestId' | 'from'>;
+
 /** Sessions, stored by the hash of their token. Throws ServiceFault 8236, 9346. */
 export type Sessions = {
+  /** Whether an administrator has ended the user's access: a session of theirs would not be opened. */
+  accessHasEnded(userId: string): Promise<boolean>;
   /** @returns the token, shown to the browser only */
   open(person: SignedIn): Promise<string>;
   /**
@@ -40,9 +57,17 @@ export type Sessions = {
   find(token: string, isUse?: boolean): Promise<SignedIn | undefined>;
   /**
    * Ends sessions on every instance and logs it in the audit log.
+   * @param session for SignOutOne, the session by the id of OwnSession
    * @returns whether the entry was written; undefined when the token's session had ended already
    */
-  end(token: string, operation: SignOutOperation, requestId: string): Promise<{ readonly logged: boolean } | undefined>;
+  end(
+    token: string,
+    operation: SignOutOperation,
+    source: CallSource,
+    session?: string,
+  ): Promise<{ readonly logged: boolean } | undefined>;
+  /** The open sessions of the token's user, that of the token first. */
+  own(token: string): Promise<readonly OwnSession[]>;
   /** The remaining lifetime of the token's session; undefined when it has ended. Does not count as use. */
   left(token: string): Promise<SessionLeft | undefined>;
   /** How many other sessions the token's user has open. */
