@@ -1,7 +1,13 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
 import { NotAuthenticated, Overloaded } from '@/server/domain/service-error';
 import type { Audit } from '@/server/operations/ports/audit';
-import type { IdentityProvider, Sessions, SignedIn, SignOutOperation } from '@/server/operations/ports/identity';
+import type {
+  IdentityProvider,
+  SessionOrigin,
+  Sessions,
+  SignedIn,
+  SignOutOperation,
+} from '@/server/operations/ports/identity';
 
 /** A session that was opened. */
 export type OpenedSession = {
@@ -10,19 +16,38 @@ export type OpenedSession = {
   readonly others: number;
 };
 
+/** The demo's sessions. */
+export const DEMO_ORIGIN: SessionOrigin = { provider: 'demo', session: null, subject: null };
+
 /**
- * Signs in a person the identity provider offers, and logs it in the audit log. The browser's previous session ends.
- * Throws NotAuthenticated when the provider does not offer the person, ServiceFault 8236, 9346.
+ * Signs in a person the identity provider offers. Throws NotAuthenticated when it does not offer the person, and as
+ * `openSession`.
  */
 export function signIn(identity: IdentityProvider, sessions: Sessions, audit: Audit) {
+  const open = openSession(sessions, audit);
   return async (requestId: string, personId: string, previous: string | undefined): Promise<OpenedSession> => {
     const person = identity.people().find(({ id }) => id === personId);
     if (!person) throw new NotAuthenticated();
-    const signedIn: SignedIn = { ...person, citizenId: null };
+    return open(requestId, { ...person, citizenId: null }, DEMO_ORIGIN, previous);
+  };
+}
+
+/**
+ * Opens a session of a person who was identified, and logs it in the audit log. The browser's previous session ends.
+ * Throws ServiceFault 8236, 9346.
+ */
+export function openSession(sessions: Sessions, audit: Audit) {
+  return async (
+    requestId: string,
+    signedIn: SignedIn,
+    origin: SessionOrigin,
+    previous: string | undefined,
+  ): Promise<OpenedSession> => {
     // First, so that no later failure leaves two sessions in one browser.
     if (previous !== undefined) await sessions.end(previous, 'SignOut', requestId);
-    await audit.entry(callOf(requestId, signedIn), { ...WITHOUT_CITIZEN, operation: 'SignIn' });
-    const token = await sessions.open(signedIn);
+    const details = { provider: origin.provider };
+    await audit.entry(callOf(requestId, signedIn), { ...WITHOUT_CITIZEN, operation: 'SignIn', details });
+    const token = await sessions.open(signedIn, origin);
     return { token, others: await sessions.others(token) };
   };
 }

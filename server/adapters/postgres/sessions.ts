@@ -6,7 +6,7 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import type { Sessions } from '@/server/operations/ports/identity';
 import { functionCall, run } from './statement';
 
-const open = functionCall('session_open', 9);
+const open = functionCall('session_open', 12);
 const find = functionCall('session_find', 4);
 const left = functionCall('session_left', 3);
 const end = functionCall('session_end', 4);
@@ -20,9 +20,6 @@ const found = z.object({
   role: z.enum(ROLES),
   citizen_id: z.nullable(z.number()),
 });
-
-/** The name of the identity provider in a session's row. */
-export type IdentityProviderName = 'demo';
 
 const ended = z.object({ logged: z.boolean() });
 const lasting = z.object({ idle_ms: z.number(), whole_ms: z.number() });
@@ -39,14 +36,14 @@ export function createSessions(
   pool: pg.Pool,
   ending: pg.Pool,
   { idleMinutes, absoluteMinutes }: SessionLimits,
-  providers: readonly IdentityProviderName[],
+  providers: readonly string[],
 ): Sessions {
   return {
-    async open({ id, name, organisation, role, citizenId }) {
+    async open({ id, name, organisation, role, citizenId }, origin) {
       const token = randomBytes(32).toString('base64url');
       await run(pool, 9346, open, [
         ...[hashOfToken(token), id, name, organisation.type, organisation.code, role, citizenId],
-        ...[idleMinutes, absoluteMinutes],
+        ...[idleMinutes, absoluteMinutes, origin.provider, origin.session, origin.subject],
       ]);
       return token;
     },

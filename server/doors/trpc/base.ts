@@ -7,6 +7,8 @@ import type { Attempts } from '@/server/operations/attempts';
 import type { Operations } from '@/server/operations/operations';
 import type { CodeLists } from '@/server/operations/ports/code-lists';
 import type { Person, SessionLeft, SignOutOperation } from '@/server/operations/ports/identity';
+import type { ArrivedAttempt } from '@/server/operations/ports/sign-in-attempts';
+import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import type { RuleOperations } from '@/server/operations/rules';
 import { errorShape, toTrpcError } from './errors';
 import type { Handles } from './handle';
@@ -42,6 +44,12 @@ export type Context = {
   /** How long the session in the cookie still lasts; undefined without one. Throws as `authenticate`. */
   readonly sessionLeft: () => Promise<SessionLeft | undefined>;
   readonly signIn: (personId: string) => Promise<SignedInAnswer>;
+  /** The identity providers that people sign in at. */
+  readonly providers: readonly Pick<SignInProvider, 'name' | 'label'>[];
+  /** What a person whom a provider identified may sign in as; undefined when the attempt has ended. */
+  readonly arrived: (attempt: unknown) => Promise<ArrivedAttempt | undefined>;
+  /** Signs that person in. Throws NotAuthenticated when the attempt has ended or has no such grant. */
+  readonly enter: (attempt: unknown, grant: number) => Promise<SignedInAnswer>;
   readonly signOut: (operation: SignOutOperation) => Promise<SignedOutAnswer>;
   /** Counts and logs an error, with its cause. */
   readonly report: (error: TRPCError, path: string | undefined) => void;

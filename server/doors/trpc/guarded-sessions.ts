@@ -27,8 +27,8 @@ export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGu
       : undefined;
   return {
     ...sessions,
-    async open(person) {
-      const token = await sessions.open(person);
+    async open(person, origin) {
+      const token = await sessions.open(person, origin);
       guard.addKnown(digestOfToken(token));
       return token;
     },

@@ -16,6 +16,13 @@ export type IdentityProvider = {
   people(): readonly Person[];
 };
 
+/** By whom a person was identified: the provider, its own session, and the person there, where it names them. */
+export type SessionOrigin = {
+  readonly provider: string;
+  readonly session: string | null;
+  readonly subject: string | null;
+};
+
 /** Which sessions a sign-out ends: the one it comes from, all of its user's, or all but that one. */
 export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers';
 
@@ -32,7 +39,7 @@ export type SessionLeft = {
 /** Sessions, stored by the hash of their token. Throws ServiceFault 8236, 9346. */
 export type Sessions = {
   /** @returns the token, shown to the browser only */
-  open(person: SignedIn): Promise<string>;
+  open(person: SignedIn, origin: SessionOrigin): Promise<string>;
   /**
    * The person a token belongs to, unless it is unknown, idle too long or expired.
    * @param isUse whether this counts as use of the session; true when absent

@@ -1,0 +1,110 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import Provider, { type Configuration } from 'oidc-provider';
+
+/** The person who signs in at the provider next: a subject, and claims. */
+export type Account = { readonly sub: string } & Readonly<Record<string, unknown>>;
+
+export const CLIENT_ID = 'cv';
+export const CLIENT_SECRET = 'a secret of the tests, of no use to anybody else';
+/** The name of the provider at the service. */
+export const PROVIDER_NAME = 'kommune';
+
+/** How the provider behaves: as it should, not at all, or so slowly that nobody waits for it. */
+export type Behaviour = 'working' | 'refusing' | 'silent';
+
+/** A foreign OpenID Connect provider in this process, on loopback. */
+export type TestProvider = {
+  readonly issuer: string;
+  /** Who signs in next, without being asked; undefined: who is asked declines. */
+  account: Account | undefined;
+  behaviour: Behaviour;
+  /** Registers the service. @param origin the service's */
+  serve(origin: string, client?: Readonly<Record<string, unknown>>): Promise<void>;
+  /** The paths that were requested. */
+  readonly requested: string[];
+  /** Signs a token as the provider does, with any content. */
+  sign(payload: JWTPayload, header?: Readonly<Record<string, string>>): Promise<string>;
+  close(): Promise<void>;
+};
+
+const ALGORITHM = 'RS256';
+
+export async function startTestProvider(): Promise<TestProvider> {
+  const keys = await generateKeyPair(ALGORITHM, { extractable: true });
+  const jwk = { ...(await exportJWK(keys.privateKey)), kid: 'of-the-tests', alg: ALGORITHM, use: 'sig' };
+  let callback: ((request: IncomingMessage, response: ServerResponse) => unknown) | undefined;
+  const server = createServer((request, response) => {
+    provider.requested.push(request.url?.split('?', 1)[0] ?? '');
+    if (provider.behaviour === 'silent') return;
+    if (provider.behaviour === 'refusing' || !callback) return void request.socket.destroy();
+    callback(request, response);
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const provider: TestProvider = {
+    issuer,
+    account: undefined,
+    behaviour: 'working',
+    requested: [],
+    async serve(origin, client = {}) {
+      callback = handlerOf(provider, {
+        ...configurationOf(provider, jwk),
+        clients: [
+          {
+            client_id: CLIENT_ID,
+            client_secret: CLIENT_SECRET,
+            redirect_uris: [`${origin}/sign-in/${PROVIDER_NAME}/callback`],
+            ...client,
+          },
+        ],
+      });
+    },
+    sign: (payload, header = {}) =>
+      new SignJWT(payload).setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid, ...header }).sign(keys.privateKey),
+    async close() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+  return provider;
+}
+
+function configurationOf(provider: TestProvider, jwk: object): Configuration {
+  return {
+    jwks: { keys: [jwk as never] },
+    cookies: { keys: ['of the tests'] },
+    claims: { openid: ['sub', 'cvr', 'privileges', 'cpr', 'sid'], profile: ['name'] },
+    conformIdTokenClaims: false,
+    features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: true } },
+    interactions: { url: (_, { uid }) => `/interaction/${uid}` },
+    findAccount: (_, sub) => ({
+      accountId: sub,
+      claims: async () => ({ ...(provider.account?.sub === sub && provider.account), sub }),
+    }),
+    async loadExistingGrant({ oidc }) {
+      const { provider: own, session, client } = oidc;
+      const known = session?.grantIdFor(client?.clientId ?? '');
+      if (known) return own.Grant.find(known);
+      const grant = new own.Grant({ accountId: session?.accountId ?? '', clientId: client?.clientId ?? '' });
+      grant.addOIDCScope('openid profile');
+      await grant.save();
+      return grant;
+    },
+  };
+}
+
+/** The provider's handler. Whoever is sent to sign in is signed in as the account, or declines where there is none. */
+function handlerOf(test: TestProvider, configuration: Configuration) {
+  const provider = new Provider(test.issuer, configuration);
+  const handle = provider.callback();
+  return (request: IncomingMessage, response: ServerResponse) => {
+    if (!request.url?.startsWith('/interaction/')) return handle(request, response);
+    const { account } = test;
+    const result = account ? { login: { accountId: account.sub } } : { error: 'access_denied' };
+    return provider.interactionFinished(request, response, result);
+  };
+}
