@@ -16,6 +16,8 @@ export const paths = {
   /** Where the browser leaves for an identity provider; not a screen. */
   signInAt: (provider: string, from: string | undefined) =>
     `/sign-in/${provider}/start${from === undefined ? '' : `?fra=${encodeURIComponent(from)}`}` as const,
+  /** Likewise, to sign out there. */
+  signOutAt: (provider: string) => `/sign-in/${encodeURIComponent(provider)}/logout` as const,
   accessibility: '/tilgaengelighed',
 } as const;
 

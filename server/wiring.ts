@@ -17,6 +17,7 @@ import { createMaintenance, isRegisterComplete } from '@/server/adapters/postgre
 import { saveRealNumbers } from '@/server/adapters/postgres/number-policy';
 import { createOwnCitizens } from '@/server/adapters/postgres/own-citizens';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
+import { createProviderLogouts } from '@/server/adapters/postgres/provider-logouts';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { createRuleComparisons } from '@/server/adapters/postgres/rule-comparisons';
@@ -123,6 +124,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const { providers, privileges } = openIdentity(config);
   const providerNames = [...(config.demoSignIn ? ['demo'] : []), ...providers.map(({ name }) => name)];
   const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, providerNames);
+  const logouts = createProviderLogouts(pools.signOut);
   const providerSignIn = createProviderSignIn({
     signInAttempts: createSignInAttempts(pools.strangers),
     ownCitizens: createOwnCitizens(pools.strangers),
@@ -176,7 +178,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
         bodyBytes: config.limits.bodyBytes,
       }),
       registerFeedDoor({ gate, feed, read, audit }),
-      ...providers.map((provider) => signInDoor({ provider, signIn: providerSignIn, guard, attempts })),
+      ...providers.map((provider) => signInDoor({ provider, signIn: providerSignIn, logouts, guard, attempts })),
     ],
     jobs: [
       sealer,

@@ -10,6 +10,8 @@ export type Visited = {
 export type UserAgent = {
   /** @param until an address that is not visited: the answer is the redirect to it */
   go(url: string | URL, until?: (url: URL) => boolean): Promise<Visited>;
+  /** Submits the form of a page, with its hidden fields and these. */
+  submit(page: Visited, fields: Readonly<Record<string, string>>): Promise<Visited>;
   /** The Cookie header for an address. */
   cookiesFor(url: string | URL): string;
 };
@@ -26,8 +28,9 @@ export function createUserAgent(): UserAgent {
   const cookiesFor = (url: string | URL): string =>
     [...jarOf(new URL(url))].map(([name, value]) => `${name}=${value}`).join('; ');
 
-  async function visit(url: URL): Promise<Visited> {
-    const response = await fetch(url, { redirect: 'manual', headers: { cookie: cookiesFor(url) } });
+  async function visit(url: URL, form?: URLSearchParams): Promise<Visited> {
+    const sent = form && { method: 'POST', body: form };
+    const response = await fetch(url, { redirect: 'manual', headers: { cookie: cookiesFor(url) }, ...sent });
     for (const line of response.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       const jar = jarOf(url);
@@ -37,18 +40,27 @@ export function createUserAgent(): UserAgent {
     return { url, status: response.status, headers: response.headers, body: await response.text() };
   }
 
+  async function follow(first: Visited, until: (url: URL) => boolean): Promise<Visited> {
+    let visited = first;
+    for (let redirects = 0; redirects < MAX_REDIRECTS; redirects++) {
+      const location = visited.headers.get('location');
+      const next = location && new URL(location, visited.url);
+      if (!next) return visited;
+      if (until(next)) return { ...visited, url: next };
+      visited = await visit(next);
+    }
+    throw new Error('too many redirects');
+  }
+
   return {
     cookiesFor,
-    async go(address, until = () => false) {
-      let visited = await visit(new URL(address));
-      for (let redirects = 0; redirects < MAX_REDIRECTS; redirects++) {
-        const location = visited.headers.get('location');
-        const next = location && new URL(location, visited.url);
-        if (!next) return visited;
-        if (until(next)) return { ...visited, url: next };
-        visited = await visit(next);
-      }
-      throw new Error('too many redirects');
+    go: async (address, until = () => false) => follow(await visit(new URL(address)), until),
+    async submit({ url, body }, fields) {
+      const [, action = ''] = /<form[^>]* action="([^"]+)"/.exec(body) ?? [];
+      const hidden = [...body.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+      const form = new URLSearchParams(hidden.map(([, name = '', value = '']) => [name, value]));
+      for (const [name, value] of Object.entries(fields)) form.set(name, value);
+      return follow(await visit(new URL(action, url), form), () => false);
     },
   };
 }

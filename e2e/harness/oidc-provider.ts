@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
 
 /** The person who signs in at the provider next: a subject, and claims. */
@@ -26,7 +26,7 @@ export type TestProvider = {
   /** The paths that were requested. */
   readonly requested: string[];
   /** Signs a token as the provider does, with any content. */
-  sign(payload: JWTPayload, header?: Readonly<Record<string, string>>): Promise<string>;
+  sign(payload: Readonly<Record<string, unknown>>, header?: Readonly<Record<string, string>>): Promise<string>;
   close(): Promise<void>;
 };
 
@@ -34,7 +34,8 @@ const ALGORITHM = 'RS256';
 
 export async function startTestProvider(): Promise<TestProvider> {
   const keys = await generateKeyPair(ALGORITHM, { extractable: true });
-  const jwk = { ...(await exportJWK(keys.privateKey)), kid: 'of-the-tests', alg: ALGORITHM, use: 'sig' };
+  // Without an algorithm of its own, so that tests can sign by another.
+  const jwk = { ...(await exportJWK(keys.privateKey)), kid: 'of-the-tests', use: 'sig' };
   let callback: ((request: IncomingMessage, response: ServerResponse) => unknown) | undefined;
   const server = createServer((request, response) => {
     provider.requested.push(request.url?.split('?', 1)[0] ?? '');
@@ -50,20 +51,26 @@ export async function startTestProvider(): Promise<TestProvider> {
     behaviour: 'working',
     requested: [],
     async serve(origin, client = {}) {
+      const at = `${origin}/sign-in/${PROVIDER_NAME}`;
       callback = handlerOf(provider, {
         ...configurationOf(provider, jwk),
         clients: [
           {
             client_id: CLIENT_ID,
             client_secret: CLIENT_SECRET,
-            redirect_uris: [`${origin}/sign-in/${PROVIDER_NAME}/callback`],
+            redirect_uris: [`${at}/callback`],
+            post_logout_redirect_uris: [`${origin}/sign-in`],
+            backchannel_logout_uri: `${at}/backchannel-logout`,
+            backchannel_logout_session_required: true,
             ...client,
           },
         ],
       });
     },
-    sign: (payload, header = {}) =>
-      new SignJWT(payload).setProtectedHeader({ alg: ALGORITHM, kid: jwk.kid, ...header }).sign(keys.privateKey),
+    async sign(payload, { alg = ALGORITHM, ...header } = {}) {
+      const key = await importJWK(jwk, alg);
+      return new SignJWT(payload).setProtectedHeader({ alg, kid: jwk.kid, ...header }).sign(key);
+    },
     async close() {
       server.closeAllConnections();
       server.close();
@@ -79,7 +86,13 @@ function configurationOf(provider: TestProvider, jwk: object): Configuration {
     cookies: { keys: ['of the tests'] },
     claims: { openid: ['sub', 'cvr', 'privileges', 'cpr', 'sid'], profile: ['name'] },
     conformIdTokenClaims: false,
-    features: { devInteractions: { enabled: false }, pushedAuthorizationRequests: { enabled: true } },
+    features: {
+      devInteractions: { enabled: false },
+      pushedAuthorizationRequests: { enabled: true },
+      backchannelLogout: { enabled: true },
+    },
+    // Its own refuses loopback.
+    fetch: (url, options) => fetch(url, Object.assign({}, options, { dispatcher: undefined })),
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     findAccount: (_, sub) => ({
       accountId: sub,

@@ -4,7 +4,7 @@ import type { Audit } from '@/server/operations/ports/audit';
 import type { Sessions, SignedIn } from '@/server/operations/ports/identity';
 import type { OwnCitizens } from '@/server/operations/ports/own-citizens';
 import type { ArrivedAttempt, AttemptKey, SignInAttempts } from '@/server/operations/ports/sign-in-attempts';
-import { type Identified, SignInFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import { type Identified, ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import { callOf, type OpenedSession, openSession } from './sign-in';
 
 /** The provider identified the person, and nothing it asserted gives a role here. */
@@ -30,7 +30,7 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
   return {
     /**
      * @param from the path to continue on afterwards
-     * @returns the address at the provider to send the browser to. Throws SignInFailure, ServiceFault 8236, 9346
+     * @returns the address at the provider to send the browser to. Throws ProviderFailure, ServiceFault 8236, 9346
      */
     async begin(provider: SignInProvider, key: AttemptKey, from: string): Promise<string> {
       const { goTo, remembered } = await provider.begin(key.id);
@@ -40,11 +40,11 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
 
     /**
      * Verifies the provider's answer. The attempt is taken before, so that nothing is verified twice.
-     * Throws SignInFailure, NothingGranted, ServiceFault 8236, 9346.
+     * Throws ProviderFailure, NothingGranted, ServiceFault 8236, 9346.
      */
     async arrive(requestId: string, provider: SignInProvider, key: AttemptKey, answer: URLSearchParams): Promise<void> {
       const begun = await signInAttempts.takeBegun(key, provider.name);
-      if (!begun) throw new SignInFailure('ended', 'no such attempt');
+      if (!begun) throw new ProviderFailure('ended', 'no such attempt');
       const identified = await provider.identify(key.id, begun.remembered, answer);
       const { subject, name, session = null } = identified;
       const { grants, missing } = grantsOf(identified.cvr, identified.privileges, privileges);

@@ -16,3 +16,9 @@ create table sign_in_attempt (
   content jsonb not null,
   expires_at timestamptz(3) not null);
 create index sign_in_attempt_expires on sign_in_attempt (expires_at);
+
+-- Notices of logouts at a provider, so that none counts twice.
+create table logout_notice (
+  notice_hash bytea primary key,
+  expires_at timestamptz(3) not null);
+create index logout_notice_expires on logout_notice (expires_at);

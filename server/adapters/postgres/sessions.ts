@@ -11,6 +11,7 @@ const find = functionCall('session_find', 4);
 const left = functionCall('session_left', 3);
 const end = functionCall('session_end', 4);
 const others = functionCall('session_others', 2);
+const providerOf = functionCall('session_provider', 1);
 
 const found = z.object({
   user_id: z.string(),
@@ -23,6 +24,7 @@ const found = z.object({
 
 const ended = z.object({ logged: z.boolean() });
 const lasting = z.object({ idle_ms: z.number(), whole_ms: z.number() });
+const provided = z.object({ provider: z.string() });
 const counted = z.object({ session_others: z.number() });
 
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
@@ -71,6 +73,11 @@ export function createSessions(
       if (!row) return undefined;
       const { idle_ms: idleMs, whole_ms: wholeMs } = z.parse(lasting, row);
       return { idleMs, wholeMs, idleLimitMs: idleMinutes * 60_000 };
+    },
+
+    async providerOf(token) {
+      const row = await run(ending, 9346, providerOf, [hashOfToken(token)]);
+      return row && z.parse(provided, row).provider;
     },
 
     async others(token) {

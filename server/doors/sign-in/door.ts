@@ -1,22 +1,24 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import { sameOriginPath } from '@/server/domain/same-origin-path';
-import { KnownError, Overloaded } from '@/server/domain/service-error';
+import { Overloaded } from '@/server/domain/service-error';
 import { attemptOf, clearAttempt, newAttemptKey, setAttempt } from '@/server/doors/clients/attempt-cookie';
 import type { CredentialGuard } from '@/server/doors/clients/credential-guard';
 import { createFailureBudget } from '@/server/doors/clients/failure-budget';
 import { createConcurrencyLimiter } from '@/server/http/concurrency-limiter';
-import type { Door, RequestContext } from '@/server/http/door';
-import { logRejection } from '@/server/http/log-rejection';
+import type { Door } from '@/server/http/door';
 import { respond } from '@/server/http/respond';
-import { retryAfter } from '@/server/http/retry-after';
 import type { Attempts } from '@/server/operations/attempts';
-import { SignInFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import type { ProviderLogouts } from '@/server/operations/ports/provider-logouts';
+import { ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import type { ProviderSignIn } from '@/server/operations/provider-sign-in';
-import { type FailedSignIn, failurePath, sendOn } from './way-on';
+import { logoutNotices } from './logout-notices';
+import { type Limited, report, type Visit } from './visit';
+import { failurePath, sendOn } from './way-on';
 
 export type SignInDoorParts = {
   readonly provider: SignInProvider;
   readonly signIn: ProviderSignIn;
+  readonly logouts: ProviderLogouts;
   readonly guard: Pick<CredentialGuard, 'attempt'>;
   readonly attempts: Pick<Attempts, 'byUnauthenticated'>;
 };
@@ -30,7 +32,13 @@ const STARTS = { burst: 600, perSecond: 10 };
 /** The path of the screen on which a person who was identified chooses what to sign in as. */
 const CHOICE = '/sign-in/valg';
 
-type Visit = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly context: RequestContext };
+/** Where people sign in. */
+const SIGN_IN = '/sign-in';
+
+type Address = {
+  readonly method: 'GET' | 'POST';
+  readonly answer: (visit: Visit, query: URLSearchParams) => Promise<void>;
+};
 
 /** The addresses of one identity provider: where a sign-in starts, and where the provider leads the browser back to. */
 export function signInDoor(parts: SignInDoorParts): Door {
@@ -39,11 +47,10 @@ export function signInDoor(parts: SignInDoorParts): Door {
   const starts = createFailureBudget(undefined, STARTS);
   const path = `/sign-in/${provider.name}`;
 
-  /** Runs the work in a slot, on account of the address it comes from. */
-  async function limited<Result>({ context }: Visit, work: () => Promise<Result>): Promise<Result> {
+  const limited: Limited = async ({ context }, work) => {
     const release = slots.acquire();
     const { sourceAddress } = context;
-    const isBad = (error: unknown) => error instanceof SignInFailure && error.reason !== 'unavailable';
+    const isBad = (error: unknown) => error instanceof ProviderFailure && error.reason !== 'unavailable';
     try {
       return await guard.attempt(sourceAddress, work, isBad);
     } catch (error) {
@@ -52,7 +59,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
     } finally {
       release();
     }
-  }
+  };
 
   async function start(visit: Visit, query: URLSearchParams): Promise<void> {
     const { request, response } = visit;
@@ -62,7 +69,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
       starts.spend(visit.context.sourceAddress);
       const goTo = await limited(visit, () => signIn.begin(provider, key, from));
       setAttempt(response, request.headers.cookie, key);
-      response.writeHead(303, { location: goTo }).end();
+      sendToProvider(response, goTo);
     } catch (error) {
       response
         .writeHead(303, { location: sameOriginPath(failurePath(provider.name, report(visit, error), from)) })
@@ -74,7 +81,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
     const { request, response, context } = visit;
     const key = attemptOf(request.headers.cookie, answer.get('state'));
     try {
-      if (!key) throw new SignInFailure('ended', 'no attempt of this browser');
+      if (!key) throw new ProviderFailure('ended', 'no attempt of this browser');
       await limited(visit, () => signIn.arrive(context.requestId, provider, key, answer));
       sendOn(response, `${CHOICE}?forsoeg=${key.id}`);
     } catch (error) {
@@ -83,25 +90,37 @@ export function signInDoor(parts: SignInDoorParts): Door {
     }
   }
 
+  /** Sends the browser on to sign out at the provider; to our own page where that can't be done. */
+  async function logout(visit: Visit): Promise<void> {
+    const { response } = visit;
+    const address = await limited(visit, () => provider.logoutAddress()).catch((error: unknown) => {
+      report(visit, error);
+      return undefined;
+    });
+    sendToProvider(response, address ?? SIGN_IN);
+  }
+
+  const notices = logoutNotices(parts, limited);
+  const addresses: Readonly<Record<string, Address>> = {
+    [`${path}/start`]: { method: 'GET', answer: start },
+    [`${path}/callback`]: { method: 'GET', answer: callback },
+    [`${path}/logout`]: { method: 'GET', answer: logout },
+    [`${path}/backchannel-logout`]: { method: 'POST', answer: notices },
+  };
   return {
     path: `${path}/*`,
     async handle(request, response, context) {
       response.setHeader('cache-control', 'no-store');
-      const visit = { request, response, context };
       const { pathname, searchParams } = new URL(request.url ?? '', 'https://own.invalid');
-      const page = { [`${path}/start`]: start, [`${path}/callback`]: callback }[pathname];
-      if (!page) return respond(response, 404, { error: 'no such address' });
-      if (request.method !== 'GET') return respond(response, 405, { error: 'only GET' });
-      await page(visit, searchParams);
+      const address = Object.hasOwn(addresses, pathname) ? addresses[pathname] : undefined;
+      if (!address) return respond(response, 404, { error: 'no such address' });
+      if (request.method !== address.method) return respond(response, 405, { error: `only ${address.method}` });
+      await address.answer({ request, response, context }, searchParams);
     },
   };
 }
 
-/** Logs a failure by its name. @returns what the person is told */
-function report({ context, response }: Visit, error: unknown): FailedSignIn {
-  if (!(error instanceof KnownError)) throw error;
-  const about = { procedure: 'sign-in', reason: error.message };
-  logRejection(context, { error, name: error.name, inside: error.kind === 'fault', about });
-  if (error instanceof Overloaded) response.setHeader('retry-after', retryAfter(error)['retry-after']);
-  return error;
+/** @param goTo an address of the provider, from its own metadata, or a page of ours */
+function sendToProvider(response: ServerResponse, goTo: string): void {
+  response.writeHead(303, { location: goTo }).end();
 }

@@ -1,24 +1,21 @@
 import type { ServerResponse } from 'node:http';
 import type { KnownError } from '@/server/domain/service-error';
-import { SignInFailure } from '@/server/operations/ports/sign-in-providers';
+import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { NothingGranted } from '@/server/operations/provider-sign-in';
-
-/** An error that ends a sign-in. */
-export type FailedSignIn = KnownError;
 
 /**
  * The path of the sign-in page that says why it failed, by names only: no personal data.
  * @param from the path that was asked for
  */
-export function failurePath(provider: string, error: FailedSignIn, from = '/'): string {
+export function failurePath(provider: string, error: KnownError, from = '/'): string {
   const query = new URLSearchParams({ fejl: reasonOf(error), udbyder: provider });
   if (error instanceof NothingGranted) query.set('mangler', error.missing.join(' '));
   if (from !== '/') query.set('fra', from);
   return `/sign-in?${query}`;
 }
 
-function reasonOf(error: FailedSignIn): string {
-  if (error instanceof SignInFailure) return error.reason;
+function reasonOf(error: KnownError): string {
+  if (error instanceof ProviderFailure) return error.reason;
   return error instanceof NothingGranted ? error.kind : 'busy';
 }
 

@@ -67,6 +67,8 @@ export type SignedInAnswer = {
 export type SignedOutAnswer = {
   /** Whether the server could end the sessions; if not, they stay open until they have been idle too long. */
   readonly ended: boolean;
+  /** The identity provider where the person is still signed in, if there is one. */
+  readonly provider?: string;
 };
 
 const trpc = initTRPC.context<Context>().create({

@@ -79,6 +79,12 @@ export function createContexts(parts: ContextParts) {
       if (acquiredFrom !== slots) slot?.exchange(slots.acquire);
       return callOf(requestId, person, originOf(token, sourceAddress));
     };
+    /** Where the person of this session has to sign out as well; undefined also where that can't be found out. */
+    const providerOf = async () => {
+      if (token === undefined || providers.length === 0) return undefined;
+      const name = await sessions.providerOf(token).catch(() => undefined);
+      return providers.find((provider) => provider.name === name)?.name;
+    };
     /** Opens a session on account of the address it is opened from, and gives the browser its cookie. */
     const opened = async (open: () => Promise<OpenedSession>) => {
       const session = await guard
@@ -127,9 +133,10 @@ export function createContexts(parts: ContextParts) {
       async signOut(operation) {
         // First, so that this browser is signed out even if the server fails.
         if (operation !== 'SignOutOthers') cookie.clear();
+        const provider = operation === 'SignOutOthers' ? undefined : await providerOf();
         const { ended, failure } = await signOut(sessions)(requestId, token, operation);
         if (failure) logFailedSignOut(about, failure, { operation, ended });
-        return { ended };
+        return { ended, ...(provider !== undefined && { provider }) };
       },
       report(error, procedure) {
         const inside = error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'BAD_GATEWAY';

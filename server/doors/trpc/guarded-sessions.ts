@@ -39,6 +39,7 @@ export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGu
         () => sessionsForUnknown.find(token, isUse),
       ),
     left: (token) => lookUp(token, () => sessions.left(token)),
+    providerOf: (token) => lookUp(token, () => sessions.providerOf(token)),
     end: (token, operation, requestId) => lookUp(token, () => sessions.end(token, operation, requestId)),
   };
 }

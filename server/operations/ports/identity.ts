@@ -52,6 +52,8 @@ export type Sessions = {
   end(token: string, operation: SignOutOperation, requestId: string): Promise<{ readonly logged: boolean } | undefined>;
   /** The remaining lifetime of the token's session; undefined when it has ended. Does not count as use. */
   left(token: string): Promise<SessionLeft | undefined>;
+  /** By which provider the user of the token's session was identified; undefined without a session. */
+  providerOf(token: string): Promise<string | undefined>;
   /** How many other sessions the token's user has open. */
   others(token: string): Promise<number>;
 };

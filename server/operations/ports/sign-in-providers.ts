@@ -18,7 +18,15 @@ export type Identified = {
 /** Where a browser is sent to sign in, and what must be known when it comes back. */
 export type Begun = { readonly goTo: string; readonly remembered: string };
 
-/** An identity provider of organisations, of whatever protocol. All methods throw SignInFailure. */
+/** What a logout at the provider ends: one session there, or all of a person. At least one is known. */
+export type LogoutNotice = {
+  readonly session: string | undefined;
+  readonly subject: string | undefined;
+  /** Names the notice, so that none counts twice. */
+  readonly id: string;
+};
+
+/** An identity provider of organisations, of whatever protocol. All methods throw ProviderFailure. */
 export type SignInProvider = {
   /** As in its addresses and in the rows of its sessions. */
   readonly name: string;
@@ -31,24 +39,28 @@ export type SignInProvider = {
    * @param answer the parameters that the browser brought
    */
   identify(attempt: string, remembered: string, answer: URLSearchParams): Promise<Identified>;
+  /** Verifies a notice that the provider itself sent. */
+  readLogout(notice: string): Promise<LogoutNotice>;
+  /** Where a browser is sent to sign out at the provider as well; undefined where that can't be done. */
+  logoutAddress(): Promise<string | undefined>;
 };
 
 /**
- * Why a sign-in failed. `unavailable`: the provider does not answer; `declined`: it answered that it signs nobody in;
- * `unverified`: its answer does not hold; `ended`: the attempt is unknown, used, too old or another browser's.
+ * Why what concerns a provider failed. `unavailable`: the provider does not answer; `declined`: it answered that it
+ * signs nobody in; `unverified`: what came from it does not hold; `ended`: the attempt is unknown, used, too old or
+ * another browser's.
  */
-export const SIGN_IN_FAILURES = ['unavailable', 'declined', 'unverified', 'ended'] as const;
-export type SignInFailureReason = (typeof SIGN_IN_FAILURES)[number];
+export type ProviderFailureReason = 'unavailable' | 'declined' | 'unverified' | 'ended';
 
-export class SignInFailure extends KnownError {
-  override readonly name = 'SignInFailure';
-  readonly kind = 'sign-in-failure';
+export class ProviderFailure extends KnownError {
+  override readonly name = 'ProviderFailure';
+  readonly kind = 'provider-failure';
 
   /** @param failure its name, for the log: nothing of what was received */
   constructor(
-    readonly reason: SignInFailureReason,
+    readonly reason: ProviderFailureReason,
     readonly failure: string,
   ) {
-    super(`sign-in ${reason}: ${failure}`);
+    super(`${reason}: ${failure}`);
   }
 }

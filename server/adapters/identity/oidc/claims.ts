@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CPR_PATTERN } from '@/server/domain/cpr';
 import type { PrivilegeGroup } from '@/server/domain/privileges';
-import { type Identified, SignInFailure } from '@/server/operations/ports/sign-in-providers';
+import { type Identified, ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import type { OidcSettings } from './settings';
 
 const MAX_PRIVILEGES = 200;
@@ -18,11 +18,11 @@ const entry = z.union([
   }),
 ]);
 
-/** What a verified ID token says about the person. Throws SignInFailure where it does not say it as configured. */
+/** What a verified ID token says about the person. Throws ProviderFailure where it does not say it as configured. */
 export function identifiedBy(token: Readonly<Record<string, unknown>>, { claims }: OidcSettings): Identified {
   const read = <Value>(name: string, schema: z.ZodType<Value>): Value => {
     const result = schema.safeParse(token[name]);
-    if (!result.success) throw new SignInFailure('unverified', 'a claim has another form than configured');
+    if (!result.success) throw new ProviderFailure('unverified', 'a claim has another form than configured');
     return result.data;
   };
   const cvr = read(claims.cvr, z.union([z.string().max(20), z.number()]).optional());
@@ -54,6 +54,6 @@ function groupsOf(entries: readonly z.infer<typeof entry>[], cvr: string): reado
 function cprOf(given: string | undefined): string | undefined {
   if (given === undefined) return undefined;
   const digits = given.replace('-', '');
-  if (!CPR_PATTERN.test(digits)) throw new SignInFailure('unverified', 'a claim has another form than configured');
+  if (!CPR_PATTERN.test(digits)) throw new ProviderFailure('unverified', 'a claim has another form than configured');
   return digits;
 }

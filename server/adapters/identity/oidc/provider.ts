@@ -3,7 +3,8 @@ import * as z from 'zod';
 import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import { identifiedBy } from './claims';
 import { createConfiguration } from './configuration';
-import { toSignInFailure } from './failure';
+import { toProviderFailure } from './failure';
+import { createLogoutReader } from './logout-token';
 import type { OidcSettings } from './settings';
 
 const remembered = z.object({ nonce: z.string(), verifier: z.string() });
@@ -15,6 +16,7 @@ const remembered = z.object({ nonce: z.string(), verifier: z.string() });
  */
 export function createOidcProvider(settings: OidcSettings, publicUrl: string): SignInProvider {
   const configuration = createConfiguration(settings);
+  const readLogout = createLogoutReader(settings, async () => (await configuration()).serverMetadata());
   const callback = `${publicUrl}/sign-in/${settings.name}/callback`;
 
   async function begin(attempt: string) {
@@ -49,14 +51,22 @@ export function createOidcProvider(settings: OidcSettings, publicUrl: string): S
     return identifiedBy(tokens.claims() ?? {}, settings);
   }
 
+  async function logoutAddress() {
+    const config = await configuration();
+    if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
+    return oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: `${publicUrl}/sign-in` }).href;
+  }
+
   return {
     name: settings.name,
     label: settings.label,
     begin: (attempt) => begin(attempt).catch(rethrow),
     identify: (...args) => identify(...args).catch(rethrow),
+    readLogout: (token) => readLogout(token).catch(rethrow),
+    logoutAddress: () => logoutAddress().catch(rethrow),
   };
 }
 
 function rethrow(error: unknown): never {
-  throw toSignInFailure(error);
+  throw toProviderFailure(error);
 }
