@@ -1,11 +1,13 @@
 import fc from 'fast-check';
+import { decodeJwt, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
-import { type Account, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
+import { type Account, CLIENT_SECRET, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from './identity-dir';
+import { wayOnIn } from './signed-in-at';
 import { createUserAgent, type UserAgent } from './user-agent';
 
 const provider = await startTestProvider();
@@ -27,10 +29,13 @@ afterAll(async () => {
   await provider.close();
 });
 
+const other = await generateKeyPair('RS256');
+
 const MAYA: Account = { sub: 'maya', name: 'Maya Prøvesen', cvr: CVR, privileges: [CASEWORKER] };
 beforeEach(() => {
   provider.account = MAYA;
   provider.behaviour = 'working';
+  provider.forge = undefined;
 });
 
 const START = `${url}/sign-in/${PROVIDER_NAME}/start`;
@@ -49,9 +54,7 @@ async function wayOn(agent: UserAgent, callback: string | URL): Promise<URL> {
   expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
     ...[200, 'text/html; charset=utf-8', 'no-store'],
   ]);
-  const [, target = ''] = /content="0; url=([^"]+)"/.exec(body) ?? [];
-  expect(body).toContain(`<a href="${target}"`);
-  return new URL(target.replaceAll('&amp;', '&'), url);
+  return wayOnIn(body, url);
 }
 
 /** The attempt at which a sign-in has arrived. */
@@ -286,6 +289,52 @@ describe('a callback fails', () => {
     );
     expect(fixture.server.output()).not.toContain('xxxxxxxx');
     expect(fixture.server.output()).not.toContain('"level":50');
+  });
+});
+
+describe('an ID token', () => {
+  const seconds = Math.floor(Date.now() / 1_000);
+  const signed = (changes: object, header?: Readonly<Record<string, string>>) => async (idToken: string) =>
+    provider.sign({ ...decodeJwt(idToken), ...changes }, header);
+  const secret = new TextEncoder().encode(CLIENT_SECRET);
+  const signedBy = (key: Parameters<SignJWT['sign']>[0], alg: string) => async (idToken: string) =>
+    new SignJWT(decodeJwt(idToken)).setProtectedHeader({ alg, kid: 'of-the-tests' }).sign(key);
+  const unsigned = async (idToken: string) => {
+    const header = Buffer.from(JSON.stringify({ alg: 'none' })).toString('base64url');
+    return `${header}.${idToken.split('.')[1]}.`;
+  };
+  const arriveWith = async (forge: (idToken: string) => Promise<string>) => {
+    const agent = createUserAgent();
+    const callback = await callbackOf(agent);
+    provider.forge = forge;
+    return (await wayOn(agent, callback)).searchParams.get('fejl');
+  };
+
+  it.each([
+    ['as the provider gave it', {}],
+    ['that has just expired, by a clock three minutes behind', { iat: seconds - 3_600, exp: seconds - 170 }],
+    ['from a clock three minutes ahead', { iat: seconds + 170, nbf: seconds + 170 }],
+  ])('%s is accepted', async (_, changes) => {
+    expect(await arriveWith(signed(changes))).toBeNull();
+  });
+
+  it.each([
+    ['has another issuer', signed({ iss: 'https://elsewhere.example' })],
+    ['is for another service', signed({ aud: 'another' })],
+    ['is for another service too', signed({ aud: ['cv', 'another'], azp: 'another' })],
+    ['has another nonce', signed({ nonce: 'another' })],
+    ['has no nonce', signed({ nonce: undefined })],
+    ['has expired', signed({ exp: seconds - 240 })],
+    ['is not valid yet', signed({ nbf: seconds + 240 })],
+    ['has no subject', signed({ sub: undefined })],
+    ['has no name', signed({ name: undefined })],
+    ['is signed with another key', signedBy(other.privateKey, 'RS256')],
+    ['is signed with our own secret', signedBy(secret, 'HS256')],
+    ['is signed with another algorithm', signed({}, { alg: 'PS256' })],
+    ['is not signed', unsigned],
+    ['is cut off', async (idToken: string) => idToken.slice(0, -10)],
+  ])('“unverified” that %s', async (_, forge) => {
+    expect(await arriveWith(forge)).toBe('unverified');
   });
 });
 

@@ -21,8 +21,19 @@ export type TestProvider = {
   /** Who signs in next, without being asked; undefined: who is asked declines. */
   account: Account | undefined;
   behaviour: Behaviour;
-  /** Registers the service. @param origin the service's */
-  serve(origin: string, client?: Readonly<Record<string, unknown>>): Promise<void>;
+  /**
+   * Registers the service.
+   * @param origin the service's
+   * @param client what is registered otherwise
+   * @param features what the provider can otherwise do
+   */
+  serve(
+    origin: string,
+    client?: Readonly<Record<string, unknown>>,
+    features?: Configuration['features'],
+  ): Promise<void>;
+  /** Replaces the ID tokens that it gives. */
+  forge: ((idToken: string) => Promise<string>) | undefined;
   /** The paths that were requested. */
   readonly requested: string[];
   /** Signs a token as the provider does, with any content. */
@@ -49,11 +60,12 @@ export async function startTestProvider(): Promise<TestProvider> {
     issuer,
     account: undefined,
     behaviour: 'working',
+    forge: undefined,
     requested: [],
-    async serve(origin, client = {}) {
+    async serve(origin, client = {}, features = {}) {
       const at = `${origin}/sign-in/${PROVIDER_NAME}`;
       callback = handlerOf(provider, {
-        ...configurationOf(provider, jwk),
+        ...configurationOf(provider, jwk, features),
         clients: [
           {
             client_id: CLIENT_ID,
@@ -80,7 +92,7 @@ export async function startTestProvider(): Promise<TestProvider> {
   return provider;
 }
 
-function configurationOf(provider: TestProvider, jwk: object): Configuration {
+function configurationOf(provider: TestProvider, jwk: object, features: Configuration['features']): Configuration {
   return {
     jwks: { keys: [jwk as never] },
     cookies: { keys: ['of the tests'] },
@@ -90,6 +102,7 @@ function configurationOf(provider: TestProvider, jwk: object): Configuration {
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: true },
       backchannelLogout: { enabled: true },
+      ...features,
     },
     // Its own refuses loopback.
     fetch: (url, options) => fetch(url, Object.assign({}, options, { dispatcher: undefined })),
@@ -113,6 +126,12 @@ function configurationOf(provider: TestProvider, jwk: object): Configuration {
 /** The provider's handler. Whoever is sent to sign in is signed in as the account, or declines where there is none. */
 function handlerOf(test: TestProvider, configuration: Configuration) {
   const provider = new Provider(test.issuer, configuration);
+  provider.use(async (ctx, next) => {
+    await next();
+    const { forge } = test;
+    if (ctx.path === '/token' && forge && ctx.body?.id_token)
+      ctx.body = { ...ctx.body, id_token: await forge(ctx.body.id_token) };
+  });
   const handle = provider.callback();
   return (request: IncomingMessage, response: ServerResponse) => {
     if (!request.url?.startsWith('/interaction/')) return handle(request, response);
