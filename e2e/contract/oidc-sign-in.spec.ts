@@ -388,6 +388,16 @@ describe('a provider', () => {
     expect(await startAt(PROVIDER_NAME)).toEqual(UNAVAILABLE);
   });
 
+  it('that does not answer takes nothing from the others', async () => {
+    provider.behaviour = 'silent';
+    const many = Array.from({ length: 40 }, () => startAt(PROVIDER_NAME));
+    expect(await Promise.race(many)).toEqual([303, '/sign-in', 'busy', '/rapport']);
+    expect(await startAt(AWAY)).toEqual(UNAVAILABLE);
+    const told = (await Promise.all(many)).map(([, , reason]) => reason);
+    expect(told.filter((reason) => reason === 'busy')).toHaveLength(8);
+    expect(told.filter((reason) => reason === 'unavailable')).toHaveLength(32);
+  });
+
   it('of no file has no addresses', async () => {
     for (const path of ['/sign-in/ukendt/start', `/sign-in/${PROVIDER_NAME}/other`])
       expect((await fetch(`${url}${path}`)).status).toBe(404);
