@@ -88,6 +88,12 @@ describe('a logout token of the provider', () => {
     expect(await isOpen(session)).toBe(true);
   });
 
+  it('ends no session of another provider, whose people may have the same names', async () => {
+    await fixture.owner.query('update session set provider = $1', [AWAY]);
+    expect((await send(await tokenOf())).status).toBe(200);
+    expect(await isOpen(session)).toBe(true);
+  });
+
   it('of an unknown session or person is accepted', async () => {
     expect((await send(await tokenOf({ sid: 'unknown', sub: undefined }))).status).toBe(200);
     expect((await send(await tokenOf({ sub: 'nobody' }))).status).toBe(200);

@@ -18,8 +18,10 @@ export type Behaviour = 'working' | 'refusing' | 'silent';
 /** A foreign OpenID Connect provider in this process, on loopback. */
 export type TestProvider = {
   readonly issuer: string;
-  /** Who signs in next, without being asked; undefined: who is asked declines. */
+  /** Who signs in next; undefined: who is asked declines. */
   account: Account | undefined;
+  /** Whether it shows a page with a button before; otherwise nobody is asked. */
+  asks: boolean;
   behaviour: Behaviour;
   /**
    * Registers the service.
@@ -59,6 +61,7 @@ export async function startTestProvider(): Promise<TestProvider> {
   const provider: TestProvider = {
     issuer,
     account: undefined,
+    asks: false,
     behaviour: 'working',
     forge: undefined,
     requested: [],
@@ -98,10 +101,23 @@ function configurationOf(provider: TestProvider, jwk: object, features: Configur
     cookies: { keys: ['of the tests'] },
     claims: { openid: ['sub', 'cvr', 'privileges', 'cpr', 'sid'], profile: ['name'] },
     conformIdTokenClaims: false,
+    pkce: { required: () => true },
     features: {
       devInteractions: { enabled: false },
       pushedAuthorizationRequests: { enabled: true },
       backchannelLogout: { enabled: true },
+      rpInitiatedLogout: {
+        enabled: true,
+        async postLogoutSuccessSource(ctx) {
+          ctx.body = pageOf('Signed out', '');
+        },
+        async logoutSource(ctx, form) {
+          ctx.body = pageOf(
+            'Sign out',
+            `${form}<button form="op.logoutForm" name="logout" value="yes">Sign out</button>`,
+          );
+        },
+      },
       ...features,
     },
     // Its own refuses loopback.
@@ -123,6 +139,18 @@ function configurationOf(provider: TestProvider, jwk: object, features: Configur
   };
 }
 
+/** A page of the provider: in English, unlike ours. */
+function pageOf(heading: string, content: string): string {
+  return `<!doctype html><html lang="en"><link rel="icon" href="data:,"><title>${heading}</title>
+    <h1>The provider: ${heading}</h1>${content}</html>`;
+}
+
+const SIGN_IN_PAGE = pageOf('Sign in', '<form method="post"><button>Sign in</button></form>');
+
+function sendPage(response: ServerResponse, page: string): void {
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page);
+}
+
 /** The provider's handler. Whoever is sent to sign in is signed in as the account, or declines where there is none. */
 function handlerOf(test: TestProvider, configuration: Configuration) {
   const provider = new Provider(test.issuer, configuration);
@@ -135,6 +163,7 @@ function handlerOf(test: TestProvider, configuration: Configuration) {
   const handle = provider.callback();
   return (request: IncomingMessage, response: ServerResponse) => {
     if (!request.url?.startsWith('/interaction/')) return handle(request, response);
+    if (test.asks && request.method === 'GET') return void sendPage(response, SIGN_IN_PAGE);
     const { account } = test;
     const result = account ? { login: { accountId: account.sub } } : { error: 'access_denied' };
     return provider.interactionFinished(request, response, result);
