@@ -13,6 +13,11 @@ export const paths = {
   codeLists: '/administration/kodelister',
   rulePreview: (preview: number) => `/administration/forhaandsvisning/${preview}` as const,
   signIn: '/sign-in',
+  /** Where the browser leaves for an identity provider; not a screen. */
+  signInAt: (provider: string, from: string | undefined) =>
+    `/sign-in/${provider}/start${from === undefined ? '' : `?fra=${encodeURIComponent(from)}`}` as const,
+  /** Likewise, to sign out there. */
+  signOutAt: (provider: string) => `/sign-in/${encodeURIComponent(provider)}/logout` as const,
   accessibility: '/tilgaengelighed',
 } as const;
 

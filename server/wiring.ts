@@ -1,5 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
+import { IdentityFileError } from '@/server/adapters/identity/file-reader';
+import { createProviders, type Identity } from '@/server/adapters/identity/providers';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
 import { createClients, expiringClients } from '@/server/adapters/postgres/clients';
@@ -13,17 +15,21 @@ import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createMaintenance, isRegisterComplete } from '@/server/adapters/postgres/maintenance';
 import { saveRealNumbers } from '@/server/adapters/postgres/number-policy';
+import { createOwnCitizens } from '@/server/adapters/postgres/own-citizens';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
+import { createProviderLogouts } from '@/server/adapters/postgres/provider-logouts';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { createRuleComparisons } from '@/server/adapters/postgres/rule-comparisons';
 import { createRulePreviews } from '@/server/adapters/postgres/rule-previews';
 import { createRuleSets } from '@/server/adapters/postgres/rule-sets';
 import { createSessions } from '@/server/adapters/postgres/sessions';
+import { createSignInAttempts } from '@/server/adapters/postgres/sign-in-attempts';
 import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
 import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
 import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
+import { StartError } from '@/server/config/start-error';
 import type { Pools } from '@/server/database/pools';
 import { dayOf } from '@/server/domain/danish-time';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
@@ -33,6 +39,7 @@ import { createSecurityLog } from '@/server/doors/clients/security-log';
 import { createSharedLimits, LISTS } from '@/server/doors/clients/shared-limits';
 import { registerFeedDoor } from '@/server/doors/feed/door';
 import { createFeedReader } from '@/server/doors/feed/feed-reader';
+import { signInDoor } from '@/server/doors/sign-in/door';
 import { soapDoor } from '@/server/doors/soap/door';
 import { type TrpcDoorParts, trpcDoor } from '@/server/doors/trpc/door';
 import { createHandles } from '@/server/doors/trpc/handle';
@@ -57,15 +64,14 @@ import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
 import { createMidnights } from '@/server/jobs/midnights';
 import { replayAtNight } from '@/server/jobs/nightly-replay';
 import { createSealer } from '@/server/jobs/sealer';
+import { wakingDue, wakingImport, wakingSealer } from '@/server/jobs/waking';
 import type { Log } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
 import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations } from '@/server/operations/operations';
-import type { CvRegister } from '@/server/operations/ports/cv-register';
-import type { DueCitizens } from '@/server/operations/ports/due-citizens';
 import type { Ports } from '@/server/operations/ports/ports';
-import type { RegisterImport } from '@/server/operations/ports/register-import';
+import { createProviderSignIn } from '@/server/operations/provider-sign-in';
 import { replayEvents } from '@/server/operations/replay-events';
 import { createRuleOperations } from '@/server/operations/rules';
 
@@ -114,8 +120,16 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const lookUpTotals = createMaintenanceJob('look-up totals', 10_000, lookUps.flush, log, { atStop: true });
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
-  const sessionsOn = (pool: Pools['screens']) =>
-    createSessions(pool, pools.signOut, config.session, config.demoSignIn ? ['demo'] : []);
+  const { publicUrl } = config;
+  const { providers, privileges } = openIdentity(config);
+  const providerNames = [...(config.demoSignIn ? ['demo'] : []), ...providers.map(({ name }) => name)];
+  const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, providerNames);
+  const logouts = createProviderLogouts(pools.signOut);
+  const providerSignIn = createProviderSignIn({
+    signInAttempts: createSignInAttempts(pools.strangers),
+    ownCitizens: createOwnCitizens(pools.strangers),
+    privileges,
+  });
   const attempts = createAttempts(audit, createSecurityLog(log));
   const attemptCounts = createMaintenanceJob('attempt counts', MINUTE, attempts.flush, log, { atStop: true });
   const parts: TrpcDoorParts = {
@@ -131,6 +145,8 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     codeLists: codeLists.read,
     today: async () => dayOf(await readClock(pools.screens)),
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
+    providers,
+    providerSignIn,
     sessions: sessionsOn(pools.screens),
     sessionsForUnknown: sessionsOn(pools.strangers),
     guard,
@@ -138,7 +154,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     audit,
     slots: createConcurrencyLimiter(CALLS_AT_ONCE.people, SUSTAINED_OVERLOAD_LIMIT),
     lists: createSharedLimits(LISTS.people),
-    publicUrl: config.publicUrl,
+    publicUrl,
   };
   const gate = createClientGate({
     attempts,
@@ -146,7 +162,6 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     clientsForUnknown: createClients(pools.strangers),
     guard,
   });
-  const { publicUrl } = config;
   const feed = wakingImport(createRegisterImport(pools.feed, BUILD), sealer.wake);
   await saveRealNumbers(pools.feed, config.numbers.realNumbers);
   const read = createFeedReader(config, (message) => log.warn(message));
@@ -163,6 +178,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
         bodyBytes: config.limits.bodyBytes,
       }),
       registerFeedDoor({ gate, feed, read, audit }),
+      ...providers.map((provider) => signInDoor({ provider, signIn: providerSignIn, logouts, guard, attempts })),
     ],
     jobs: [
       sealer,
@@ -183,6 +199,16 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     ready: () => isRegisterComplete(pools.health),
     close: () => prisma.$disconnect(),
   };
+}
+
+/** @throws StartError one sentence on what is wrong with a file of IDENTITY_DIR */
+function openIdentity({ identityDir, publicUrl }: Config): Identity {
+  if (identityDir === undefined) return { providers: [], privileges: [] };
+  try {
+    return createProviders(identityDir, publicUrl);
+  } catch (error) {
+    throw error instanceof IdentityFileError ? new StartError(error.message) : error;
+  }
 }
 
 function expiriesOf(pools: Pools, log: Log): () => Promise<void> {
@@ -214,34 +240,4 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     ...createWorklistPorts(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };
-}
-
-/** Wakes the sealer after every write to the register. */
-function wakingSealer(register: CvRegister, wake: () => void): CvRegister {
-  // Also after a failure: the commit may have succeeded and only its response been lost.
-  return { ...register, change: (...args) => register.change(...args).finally(wake) };
-}
-
-/** Wakes the sealer when citizens were brought up to date. An idle server, where nobody is due, seals nothing. */
-function wakingDue(due: DueCitizens, wake: () => void): DueCitizens {
-  return {
-    ...due,
-    async bringUpToDate(...args) {
-      let found: number | undefined;
-      try {
-        found = await due.bringUpToDate(...args);
-        return found;
-      } finally {
-        if (found !== 0) wake();
-      }
-    },
-  };
-}
-
-/** Wakes the sealer after every write of the register feed. */
-function wakingImport(feed: RegisterImport, wake: () => void): RegisterImport {
-  return {
-    ...feed,
-    write: (...args) => feed.write(...args).finally(wake),
-  };
 }

@@ -15,6 +15,7 @@ import { myDay } from '@/app/_texts/da/my-day';
 import { overview } from '@/app/_texts/da/overview';
 import { paper } from '@/app/_texts/da/paper';
 import { phrases } from '@/app/_texts/da/phrases';
+import { providers } from '@/app/_texts/da/providers';
 import { reasons } from '@/app/_texts/da/reasons';
 import { register } from '@/app/_texts/da/register';
 import { report } from '@/app/_texts/da/report';
@@ -44,6 +45,7 @@ export const da = {
   overview,
   paper,
   phrases,
+  providers,
   reasons,
   register,
   report,

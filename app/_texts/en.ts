@@ -15,6 +15,7 @@ import { myDay } from '@/app/_texts/en/my-day';
 import { overview } from '@/app/_texts/en/overview';
 import { paper } from '@/app/_texts/en/paper';
 import { phrases } from '@/app/_texts/en/phrases';
+import { providers } from '@/app/_texts/en/providers';
 import { reasons } from '@/app/_texts/en/reasons';
 import { register } from '@/app/_texts/en/register';
 import { report } from '@/app/_texts/en/report';
@@ -45,6 +46,7 @@ export const en: Messages = {
   overview,
   paper,
   phrases,
+  providers,
   reasons,
   register,
   report,

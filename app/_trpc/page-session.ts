@@ -25,7 +25,8 @@ export type PageSession = {
   setTimeLeft(left: SessionLeft): void;
   /** Call after each successful response in this session. */
   recordActivity(): void;
-  signedOut(how: SignOutCover): void;
+  /** @param provider the identity provider where the person is to sign out as well */
+  signedOut(how: SignOutCover, provider?: string): void;
   /** Resolves once the page may be seen, perhaps never. Rejects with the signal's reason when it is aborted. */
   whenVisible(signal?: AbortSignal | null): Promise<void>;
 };
@@ -82,7 +83,7 @@ export function createPageSession(
     recordActivity() {
       if (state.cover === undefined) state = { ...state, activeAt: now() };
     },
-    signedOut: (how) => set(signedOut(state, how)),
+    signedOut: (how, provider) => set({ ...signedOut(state, how), provider }),
     async whenVisible(signal) {
       while (state.cover !== undefined) {
         signal?.throwIfAborted();

@@ -34,6 +34,8 @@ export type PageState = {
   readonly dropped: boolean;
   /** Whether a sign-out was refused because the browser has another session by now. */
   readonly refusedSignOut: boolean;
+  /** After a sign-out, the identity provider where the person is to sign out as well. */
+  readonly provider: string | undefined;
   /** Who is signed in instead. */
   readonly other: Session | undefined;
   /** When the session was last known to be active: at the last successful response. */
@@ -57,8 +59,10 @@ const ACTIVITY_INTERVAL_MS = 60_000;
 
 export function newPage(shown: Session, now: number): PageState {
   return {
-    ...{ shown, ids: [shown.sessionId], cover: undefined, dropped: false, refusedSignOut: false, other: undefined },
+    ...{ shown, ids: [shown.sessionId], cover: undefined, dropped: false, refusedSignOut: false },
     ...{
+      other: undefined,
+      provider: undefined,
       activeAt: now,
       endedAt: undefined,
       endedBy: undefined,

@@ -1,18 +1,12 @@
 'use client';
 
-import { useMutation } from '@tanstack/react-query';
 import { type RefObject, useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { dropDrafts, hasDrafts } from '@/app/_cv/drafts';
-import { FaultAlert } from '@/app/_cv/fault-alert';
 import { organisationTitle } from '@/app/_cv/organisation';
-import { storeOtherSessions } from '@/app/_cv/other-sessions';
-import { useTRPCClient } from '@/app/_trpc/client';
 import type { DemoUser } from '@/app/_trpc/outputs';
-import { problemOf } from '@/app/_trpc/problem';
-import { broadcastSession } from '@/app/_trpc/session-channel';
-import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
+import { BeforeEntering } from './before-entering';
+import { useEnter } from './use-enter';
 
 /** `next`: the path of the page that the person sees first. */
 type Person = DemoUser & { readonly next: string };
@@ -21,37 +15,13 @@ type Person = DemoUser & { readonly next: string };
 export function People(props: { readonly people: readonly Person[] }) {
   const t = useTranslations('signIn');
   const codes = useTranslations('codes');
-  const client = useTRPCClient();
   const list = useRef<HTMLDivElement>(null);
-  const signIn = useMutation({
-    mutationFn: ({ id }: Person) => client.session.signIn.mutate({ person: id }),
-    onSuccess: async ({ sessionId, others }, { next }) => {
-      // Over plain HTTP the browser silently rejects the session cookie (reliability.md § 3).
-      if ((await client.session.me.query()) === null) throw new Error('the browser rejected the session cookie');
-      broadcastSession(sessionId);
-      storeOtherSessions(others);
-      // The page has warned that drafts will be lost, so the browser need not ask.
-      dropDrafts();
-      window.location.assign(next);
-    },
-  });
-  const cookieRejected =
-    signIn.error instanceof Error && signIn.error.message === 'the browser rejected the session cookie';
+  const signIn = useEnter((client, { id }: Person) => client.session.signIn.mutate({ person: id }));
   useArrows(list);
   return (
     <>
       <p className="text-ink-muted text-small">{t('keys')}</p>
-      {cookieRejected && (
-        <Alert live tone="error" title={t('insecure')}>
-          <p>{t('insecureStep')}</p>
-        </Alert>
-      )}
-      {hasDrafts() && (
-        <Alert tone="warning" title={t('drafts')}>
-          <p>{t('draftsStep')}</p>
-        </Alert>
-      )}
-      {signIn.error && !cookieRejected && <FaultAlert problem={problemOf(signIn.error)} />}
+      <BeforeEntering error={signIn.error} />
       <div ref={list} className="grid items-start gap-4 sm:grid-cols-2">
         {byOrganisation(props.people).map(([first, ...others]) => (
           <section key={first.id} className="rounded-box border border-line bg-paper p-4">

@@ -38,6 +38,8 @@ const OWN_CLOCK: Readonly<Record<string, string>> = {
 const OWN_CLOCK_OF_TESTS: Readonly<Record<string, string>> = {
   'e2e/harness/certificates.ts': 'certificates expire by the clock of the TLS library that checks them',
   'e2e/contract/find-citizen.spec.ts': 'seals a handle as the server does, by the machine’s clock',
+  'e2e/contract/oidc-sign-in.spec.ts': 'signs tokens that the server checks by the machine’s clock',
+  'e2e/contract/oidc-logout.spec.ts': 'signs tokens that the server checks by the machine’s clock',
   'e2e/checker/moving-clock.ts': 'moves the register’s clock against the machine’s',
   'e2e/contract/export.spec.ts': 'seals a key as the server does, by the machine’s clock',
 };

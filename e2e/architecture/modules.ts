@@ -16,6 +16,7 @@ const PARTS = {
   'server/doors/trpc': /^server\/doors\/trpc\//,
   'server/doors/soap': /^server\/doors\/soap\//,
   'server/doors/feed': /^server\/doors\/feed\//,
+  'server/doors/sign-in': /^server\/doors\/sign-in\//,
   'server/config, database, log, start': /^server\/(?:config|database|log|start)\//,
   'server/config/derive-key': /^server\/config\/derive-key$/,
   'server without cli': /^server\/(?!cli\/)/,
@@ -58,7 +59,7 @@ const DATABASE: readonly Package[] = ['Prisma', 'pg'];
 const SCREENS: readonly Package[] = ['React', 'Next', 'TanStack'];
 const TRANSPORTS: readonly Package[] = ['tRPC', 'saxes'];
 
-function door(name: 'clients' | 'trpc' | 'soap' | 'feed'): Module {
+function door(name: 'clients' | 'trpc' | 'soap' | 'feed' | 'sign-in'): Module {
   const itself: Part = `server/doors/${name}`;
   const shared: readonly Part[] = ['server/domain', 'server/operations', 'server/http', 'server/config/derive-key'];
   return {
@@ -85,6 +86,7 @@ export const MODULES = {
   'server/doors/trpc': door('trpc'),
   'server/doors/soap': door('soap'),
   'server/doors/feed': door('feed'),
+  'server/doors/sign-in': door('sign-in'),
   'server/http': {
     files: PARTS['server/http'],
     mayImport: ['server/http', 'server/domain', 'server/config, database, log, start'],

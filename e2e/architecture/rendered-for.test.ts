@@ -14,7 +14,7 @@ it('everything rendered behind sign-in names its session (ux.md, "A page acts on
 
 /** What a client-side navigation may read, since it is about no citizen. */
 const ABOUT_NOBODY = [
-  ...['session.me', 'session.left', 'session.people', 'codeLists', 'today'],
+  ...['session.me', 'session.left', 'session.people', 'session.providers', 'session.arrived', 'codeLists', 'today'],
   ...['administration.rules', 'administration.preview', 'administration.codeLists'],
 ];
 

@@ -2,16 +2,20 @@ import { expect, it } from 'vitest';
 import { CODE, filesIn, isTest, textOf } from './tree';
 
 /** What sends a browser to an address: a redirect of ours or of Next's, or a page's own script. */
-const SENDING = /\b(?:(?:redirect|permanentRedirect|location\.(?:assign|replace))\(|location:)\s*([^,;)\n]+)/g;
+const SENDING = /\b(?:(?:redirect|permanentRedirect|location\.(?:assign|replace))\(|location:)\s*([^,;)}\n]+)/g;
 
 /** Paths within the service: made by `sameOriginPath`, by `signInFrom` from it, or named in `paths`. */
 const OWN = /^(?:sameOriginPath\(|signInFrom\(|startPageOf\(|paths\.)/;
 
 /**
  * Targets validated elsewhere: the sign-in page by `sameOriginPath`, and a link whose origin is compared with
- * ours.
+ * ours; and the address of an identity provider, from its own metadata.
  */
-const MADE_BEFORE = { 'app/_cv/new-version.tsx': 'link.href', 'app/sign-in/people.tsx': 'next' };
+const MADE_BEFORE = {
+  'app/_cv/new-version.tsx': 'link.href',
+  'app/sign-in/use-enter.ts': 'next',
+  'server/doors/sign-in/door.ts': 'goTo',
+};
 
 it('every redirect goes to a path of this service that one function has validated', () => {
   const sent = filesIn(['app', 'server'], CODE)

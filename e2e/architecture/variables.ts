@@ -45,9 +45,13 @@ export const VARIABLES: Readonly<Record<Exclude<keyof Environment, 'NODE_ENV'>, 
   },
   DEMO: { fallback: '1 when embedded', about: 'founds 2,000 demo citizens at the first start' },
   DEMO_SIGN_IN: {
-    fallback: '1 when embedded',
+    fallback: '1 when embedded, without `IDENTITY_DIR`',
     about:
       'sign in by choosing from a list; never where real citizens are. From this machine only unless `HOST` says otherwise',
+  },
+  IDENTITY_DIR: {
+    about:
+      'directory: a file for each identity provider that people sign in at, and the table of privileges; see "Identity providers". Demo sign-in is off then',
   },
   TEST_NUMBERS: {
     about: 'file: CPR numbers of official test persons, one a line, which a demo accepts although they look real',

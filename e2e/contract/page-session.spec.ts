@@ -37,7 +37,14 @@ const traces = async () => [
 ];
 
 /** Procedures that need no session of a page. */
-const FOR_ANY_PAGE = ['session.me', 'session.people', 'session.signIn'];
+const FOR_ANY_PAGE = [
+  'session.me',
+  'session.people',
+  'session.signIn',
+  'session.providers',
+  'session.arrived',
+  'session.enter',
+];
 /** Every other procedure, including future ones. */
 const PROCEDURES = Object.keys(appRouter._def.procedures).filter((name) => !FOR_ANY_PAGE.includes(name));
 

@@ -112,6 +112,8 @@ const CHANGING = [
   ],
   ...[
     'session',
+    'sign_in_attempt',
+    'logout_notice',
     'kept_answer',
     'page_directory',
     'page_start',

@@ -7,7 +7,7 @@ import { createSessions } from '@/server/adapters/postgres/sessions';
 import { createPool } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
-import { callOf } from '@/server/operations/sign-in';
+import { callOf, DEMO_ORIGIN } from '@/server/operations/sign-in';
 import { type Service, serviceOver } from './service';
 
 // data.md: an operation of a session consists of facts and effect, each one statement; this test counts them.
@@ -42,7 +42,7 @@ beforeAll(async () => {
     role: 'supervisor',
     citizenId: null,
   } as const;
-  token = await sessions().open(person);
+  token = await sessions().open(person, DEMO_ORIGIN);
 });
 afterAll(async () => {
   await service.sealer.stop();

@@ -60,6 +60,27 @@ export const OUTSIDE: readonly State[] = [
     },
   },
   {
+    name: 'sign-in-nothing-granted',
+    arrange: async (page) => {
+      await page.goto('/sign-in?fejl=nothing-granted&mangler=foreign-scope+constraint+empty+unmapped');
+      await expect(page.getByText('Du er genkendt, men har ingen adgang her.')).toBeVisible();
+    },
+  },
+  {
+    name: 'sign-in-provider-away',
+    arrange: async (page) => {
+      await page.goto('/sign-in?fejl=unavailable');
+      await expect(page.getByText('Loginløsningen svarer ikke lige nu.')).toBeVisible();
+    },
+  },
+  {
+    name: 'sign-in-attempt-ended',
+    arrange: async (page) => {
+      await page.goto('/sign-in/valg?forsoeg=x');
+      await expect(page.getByRole('link', { name: 'Log ind igen' })).toBeVisible();
+    },
+  },
+  {
     name: 'accessibility-statement',
     arrange: async (page) => {
       await page.goto('/tilgaengelighed');

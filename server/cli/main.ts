@@ -7,6 +7,7 @@ import { demoCitizensCommand } from './demo-citizens';
 import { explainCommand } from './explain';
 import { exportCommand } from './export';
 import { foundCommand } from './found';
+import { identityCommand } from './identity';
 import { importCommand } from './import';
 import { populationCommand } from './population';
 import { rulesCommand } from './rules';
@@ -21,6 +22,7 @@ const COMMANDS: readonly Command[] = [
   rulesCommand,
   casesCommand,
   clientCommand,
+  identityCommand,
   sessionCommand,
   userCommand,
   populationCommand,

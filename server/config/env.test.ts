@@ -230,3 +230,15 @@ describe('the listener for other systems', () => {
     expect(startError({ ...SYSTEMS, ...changed })).toBe(expected);
   });
 });
+
+describe('with identity providers', () => {
+  test('demo sign-in is off, and can’t be turned on', () => {
+    expect(readConfig({ ...EMBEDDED, IDENTITY_DIR: dataDir })).toMatchObject({
+      demoSignIn: false,
+      identityDir: dataDir,
+    });
+    expect(startError({ ...EMBEDDED, IDENTITY_DIR: dataDir, DEMO_SIGN_IN: '1' })).toBe(
+      'DEMO_SIGN_IN must be 0 where IDENTITY_DIR names real identity providers.',
+    );
+  });
+});

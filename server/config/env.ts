@@ -32,6 +32,8 @@ export type Config = {
   readonly demo: boolean;
   /** Whether anybody may sign in as one of the demo users. */
   readonly demoSignIn: boolean;
+  /** The directory with a file for each identity provider, if there is any. Absolute. */
+  readonly identityDir: string | undefined;
   readonly numbers: NumbersConfig;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly session: { readonly idleMinutes: number; readonly absoluteMinutes: number };
@@ -66,6 +68,7 @@ const Environment = z.object({
   SECRET_KEY: z.optional(z.string().check(z.minLength(32))),
   DEMO: onOff,
   DEMO_SIGN_IN: onOff,
+  IDENTITY_DIR: text,
   TEST_NUMBERS: text,
   TLS_CERT: text,
   TLS_KEY: text,
@@ -110,7 +113,10 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const embedded = database.kind === 'embedded';
   const port = env.PORT ?? 3000;
   const dataDir = path.resolve(env.DATA_DIR ?? '.data');
-  const demoSignIn = env.DEMO_SIGN_IN ? env.DEMO_SIGN_IN === '1' : embedded;
+  const identityDir = env.IDENTITY_DIR && path.resolve(env.IDENTITY_DIR);
+  if (identityDir && env.DEMO_SIGN_IN === '1')
+    throw new StartError('DEMO_SIGN_IN must be 0 where IDENTITY_DIR names real identity providers.');
+  const demoSignIn = env.DEMO_SIGN_IN ? env.DEMO_SIGN_IN === '1' : embedded && !identityDir;
   const publicUrl = new URL(env.PUBLIC_URL ?? `http://localhost:${port}`).origin;
   const listen = listenConfig(env, { demoSignIn, publicUrl, others: { PORT: port, SYSTEMS_PORT: env.SYSTEMS_PORT } });
   return {
@@ -125,6 +131,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     secretKey: env.SECRET_KEY ?? secretKey(dataDir, embedded),
     demo: env.DEMO ? env.DEMO === '1' : embedded,
     demoSignIn,
+    identityDir,
     numbers: numbersConfig(env.TEST_NUMBERS, { demoSignIn, openDemo: listen.openDemo }),
     logLevel: env.LOG_LEVEL ?? 'info',
     session: { idleMinutes: env.SESSION_IDLE_MINUTES ?? 30, absoluteMinutes: env.SESSION_ABSOLUTE_MINUTES ?? 8 * 60 },

@@ -2,6 +2,9 @@ import { holdsCpr } from '@/server/domain/cpr-in-text';
 
 const CPR_PARAMETER = /[?&]cpr(?:=|&|$)/i;
 
+/** What identity providers send browsers to: codes are random, and may look like a number. */
+const SIGN_IN = /^\/sign-in\/[a-z][a-z0-9-]*\/callback$/;
+
 /** How often a URL is decoded, since each proxy or mail filter on its way may have encoded it again. */
 const MAX_LAYERS = 8;
 
@@ -16,6 +19,7 @@ export function redirectWithoutCpr(url: string): string | undefined {
   // The names of built files are hashes, which can contain ten digits in a row.
   const holdsInPath = !path.startsWith('/_next/static/') && holdsEncoded(path);
   if (holdsInPath) return '/';
+  if (SIGN_IN.test(path)) return undefined;
   return CPR_PARAMETER.test(`?${decoded(query)}`) || holdsEncoded(query) ? path : undefined;
 }
 

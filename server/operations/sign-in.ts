@@ -4,6 +4,7 @@ import type { Audit } from '@/server/operations/ports/audit';
 import type {
   CallSource,
   IdentityProvider,
+  SessionOrigin,
   Sessions,
   SignedIn,
   SignOutOperation,
@@ -16,27 +17,46 @@ export type OpenedSession = {
   readonly others: number;
 };
 
+/** The demo's sessions. */
+export const DEMO_ORIGIN: SessionOrigin = { provider: 'demo', session: null, subject: null };
+
 /**
- * Signs in a person the identity provider offers, and logs it in the audit log. The browser's previous session ends.
- * Throws NotAuthenticated when the provider does not offer the person, AccessEnded when an administrator has ended
- * their access, ServiceFault 8236, 9346.
+/**
+ * Signs in a person the identity provider offers. Throws NotAuthenticated when it does not offer the person, and as
+ * `openSession`.
  */
 export function signIn(identity: IdentityProvider, sessions: Sessions, audit: Audit) {
+  const open = openSession(sessions, audit);
   return async (source: CallSource, personId: string, previous: string | undefined): Promise<OpenedSession> => {
     const person = identity.people().find(({ id }) => id === personId);
     if (!person) throw new NotAuthenticated();
-    const signedIn: SignedIn = { ...person, citizenId: null };
+    return open(source, { ...person, citizenId: null }, DEMO_ORIGIN, previous);
+  };
+}
+
+/**
+ * Opens a session of a person who was identified, and logs it in the audit log. The browser's previous session ends.
+ * Throws AccessEnded when an administrator has ended the person's access, ServiceFault 8236, 9346.
+ */
+export function openSession(sessions: Sessions, audit: Audit) {
+  return async (
+    source: CallSource,
+    signedIn: SignedIn,
+    origin: SessionOrigin,
+    previous: string | undefined,
+  ): Promise<OpenedSession> => {
     // The session of the cookie is the previous one, and the new one has no id yet.
     const { session: _, ...from } = source.from ?? {};
     const call = callOf(source.requestId, signedIn, from);
-    if (await sessions.accessHasEnded(person.id)) {
-      await audit.entry(call, { ...WITHOUT_CITIZEN, operation: 'SignIn', outcome: 'access-ended' });
+    const attempt = { ...WITHOUT_CITIZEN, operation: 'SignIn', details: { provider: origin.provider } } as const;
+    if (await sessions.accessHasEnded(signedIn.id)) {
+      await audit.entry(call, { ...attempt, outcome: 'access-ended' });
       throw new AccessEnded();
     }
     // First, so that no later failure leaves two sessions in one browser.
     if (previous !== undefined) await sessions.end(previous, 'SignOut', source);
-    await audit.entry(call, { ...WITHOUT_CITIZEN, operation: 'SignIn', outcome: 'allowed' });
-    const token = await sessions.open(signedIn);
+    await audit.entry(call, { ...attempt, outcome: 'allowed' });
+    const token = await sessions.open(signedIn, origin);
     return { token, others: await sessions.others(token) };
   };
 }

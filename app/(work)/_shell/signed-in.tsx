@@ -25,7 +25,7 @@ export function SignedIn(props: { readonly session: Session | null; readonly chi
 
 function Page(props: { readonly first: Session; readonly session: Session | null; readonly children: ReactNode }) {
   const [{ page, client, queryClient }] = useState(() => openPage(props.first));
-  const { cover, dropped } = useSyncExternalStore(page.subscribe, page.state, page.state);
+  const { cover, dropped, provider } = useSyncExternalStore(page.subscribe, page.state, page.state);
   useEffect(() => hideWhileCovered(page), [page]);
   useEffect(() => syncWithTabs(page), [page]);
   const rendered = props.session?.sessionId ?? null;
@@ -39,8 +39,10 @@ function Page(props: { readonly first: Session; readonly session: Session | null
   }, [dropped, queryClient]);
   useEffect(() => {
     // Drafts are dropped already, so the browser does not ask to confirm.
-    if (cover === 'leaving') window.location.assign(paths.signIn);
-  }, [cover]);
+    if (cover !== 'leaving') return;
+    if (provider === undefined) window.location.assign(paths.signIn);
+    else window.location.assign(paths.signOutAt(provider));
+  }, [cover, provider]);
   return (
     <PageSessionContext value={page}>
       <ServerProvider client={client} queryClient={queryClient}>

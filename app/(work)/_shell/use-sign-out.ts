@@ -16,8 +16,8 @@ export function useSignOut() {
     // Also when the browser reports being offline: the failure shows at once.
     networkMode: 'always',
     mutationFn: (how: SignOut) => client.session[how].mutate(),
-    onSuccess({ ended }) {
-      page.signedOut(ended ? 'leaving' : 'sign-out-incomplete');
+    onSuccess({ ended, provider }) {
+      page.signedOut(ended ? 'leaving' : 'sign-out-incomplete', provider);
       broadcastSession(null);
     },
     onError(error) {

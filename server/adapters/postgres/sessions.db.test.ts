@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoIdentity } from '@/server/adapters/identity/demo-people';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { SignedIn } from '@/server/operations/ports/identity';
+import { DEMO_ORIGIN } from '@/server/operations/sign-in';
 import { createSessions } from './sessions';
 
 const LIMITS = { idleMinutes: 30, absoluteMinutes: 480 };
@@ -16,7 +17,7 @@ afterAll(() => db.close());
 it('a session is not found when its identity provider is disabled', async () => {
   const on = createSessions(db.pool, db.pool, LIMITS, ['demo']);
   const off = createSessions(db.pool, db.pool, LIMITS, []);
-  const token = await on.open({ ...someone, citizenId: null } as SignedIn);
+  const token = await on.open({ ...someone, citizenId: null } as SignedIn, DEMO_ORIGIN);
   expect(await on.find(token)).toMatchObject({ id: someone?.id });
   expect(await off.find(token)).toBeUndefined();
 });
@@ -39,7 +40,7 @@ it('a session opened by the previous version belongs to the demo provider', asyn
 
 it('returns a session’s remaining lifetime without counting as use', async () => {
   const sessions = createSessions(db.pool, db.pool, LIMITS, ['demo']);
-  const token = await sessions.open({ ...someone, citizenId: null } as SignedIn);
+  const token = await sessions.open({ ...someone, citizenId: null } as SignedIn, DEMO_ORIGIN);
   await db.owner.query(`update session set last_seen_at = service_clock() - interval '29 minutes'`);
   const minutes = async () => {
     const { idleMs = 0, wholeMs = 0, idleLimitMs } = (await sessions.left(token)) ?? {};

@@ -7,13 +7,14 @@ import type { Sessions } from '@/server/operations/ports/identity';
 import { origin } from './actor';
 import { functionCall, run } from './statement';
 
-const open = functionCall('session_open', 9);
+const open = functionCall('session_open', 12);
 const find = functionCall('session_find', 4);
 const left = functionCall('session_left', 3);
 const end = functionCall('session_end', 7);
 const own = functionCall('own_sessions', 2);
 const others = functionCall('session_others', 2);
 const userHasEnded = functionCall('user_has_ended', 1);
+const providerOf = functionCall('session_provider', 1);
 
 const found = z.object({
   user_id: z.string(),
@@ -23,9 +24,6 @@ const found = z.object({
   role: z.enum(ROLES),
   citizen_id: z.nullable(z.number()),
 });
-
-/** The name of the identity provider in a session's row. */
-export type IdentityProviderName = 'demo';
 
 const ended = z.object({ logged: z.boolean() });
 const lasting = z.object({ idle_ms: z.number(), whole_ms: z.number() });
@@ -43,6 +41,7 @@ const owned = z.object({
     }),
   ),
 });
+const provided = z.object({ provider: z.string() });
 const counted = z.object({ session_others: z.number() });
 
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
@@ -56,18 +55,18 @@ export function createSessions(
   pool: pg.Pool,
   ending: pg.Pool,
   { idleMinutes, absoluteMinutes }: SessionLimits,
-  providers: readonly IdentityProviderName[],
+  providers: readonly string[],
 ): Sessions {
   return {
     async accessHasEnded(userId) {
       return z.parse(accessEnded, await run(pool, 9346, userHasEnded, [userId])).user_has_ended;
     },
 
-    async open({ id, name, organisation, role, citizenId }) {
+    async open({ id, name, organisation, role, citizenId }, by) {
       const token = randomBytes(32).toString('base64url');
       await run(pool, 9346, open, [
         ...[hashOfToken(token), id, name, organisation.type, organisation.code, role, citizenId],
-        ...[idleMinutes, absoluteMinutes],
+        ...[idleMinutes, absoluteMinutes, by.provider, by.session, by.subject],
       ]);
       return token;
     },
@@ -104,6 +103,11 @@ export function createSessions(
         ...session,
         organisation: { type: organisationType, code: organisationCode },
       }));
+    },
+
+    async providerOf(token) {
+      const row = await run(ending, 9346, providerOf, [hashOfToken(token)]);
+      return row && z.parse(provided, row).provider;
     },
 
     async others(token) {

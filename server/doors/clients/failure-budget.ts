@@ -1,9 +1,11 @@
 import { Overloaded } from '@/server/domain/service-error';
 import { addressGroup } from '@/server/http/source-address';
 
-/** Failed attempts an address may make at once, and how many it regains a second. */
-const BURST = 60;
-const PER_SECOND = 1;
+/** Attempts an address may make at once, and how many it regains a second. */
+export type Rate = { readonly burst: number; readonly perSecond: number };
+
+/** Of failed attempts. */
+const FAILURES: Rate = { burst: 60, perSecond: 1 };
 
 /** Buckets kept; the least recently used is evicted first. */
 const MAX_BUCKETS = 10_000;
@@ -23,23 +25,26 @@ export type FailureBudget = {
 type Bucket = { attempts: number; at: number };
 
 /** @param clock monotonic, in milliseconds */
-export function createFailureBudget(clock: () => number = () => performance.now()): FailureBudget {
+export function createFailureBudget(
+  clock: () => number = () => performance.now(),
+  { burst, perSecond }: Rate = FAILURES,
+): FailureBudget {
   const buckets = new Map<string, Bucket>();
   return {
     spend(source) {
       const group = addressGroup(source);
       const now = clock();
-      const bucket = buckets.get(group) ?? { attempts: BURST, at: now };
-      bucket.attempts = Math.min(BURST, bucket.attempts + ((now - bucket.at) / 1_000) * PER_SECOND);
+      const bucket = buckets.get(group) ?? { attempts: burst, at: now };
+      bucket.attempts = Math.min(burst, bucket.attempts + ((now - bucket.at) / 1_000) * perSecond);
       bucket.at = now;
       // Deleted first, so that the map stays in the order of use, the oldest first.
       buckets.delete(group);
       buckets.set(group, bucket);
       if (buckets.size > MAX_BUCKETS) buckets.delete(buckets.keys().next().value as string);
-      if (bucket.attempts < 1) throw new Overloaded('source', Math.ceil((1 - bucket.attempts) / PER_SECOND));
+      if (bucket.attempts < 1) throw new Overloaded('source', Math.ceil((1 - bucket.attempts) / perSecond));
       bucket.attempts -= 1;
       return () => {
-        bucket.attempts = Math.min(BURST, bucket.attempts + 1);
+        bucket.attempts = Math.min(burst, bucket.attempts + 1);
       };
     },
   };

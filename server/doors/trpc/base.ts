@@ -7,6 +7,8 @@ import type { Attempts } from '@/server/operations/attempts';
 import type { Operations } from '@/server/operations/operations';
 import type { CodeLists } from '@/server/operations/ports/code-lists';
 import type { OwnSession, Person, SessionLeft, SignOutOperation } from '@/server/operations/ports/identity';
+import type { ArrivedAttempt } from '@/server/operations/ports/sign-in-attempts';
+import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import type { RuleOperations } from '@/server/operations/rules';
 import { errorShape, toTrpcError } from './errors';
 import type { Handles } from './handle';
@@ -44,6 +46,12 @@ export type Context = {
   readonly signIn: (personId: string) => Promise<SignedInAnswer>;
   /** The open sessions of the person whose session is in the cookie. Throws ServiceFault 8236, 9346. */
   readonly ownSessions: () => Promise<readonly OwnSession[]>;
+  /** The identity providers that people sign in at. */
+  readonly providers: readonly Pick<SignInProvider, 'name' | 'label'>[];
+  /** What a person whom a provider identified may sign in as; undefined when the attempt has ended. */
+  readonly arrived: (attempt: unknown) => Promise<ArrivedAttempt | undefined>;
+  /** Signs that person in. Throws NotAuthenticated when the attempt has ended or has no such grant. */
+  readonly enter: (attempt: unknown, grant: number) => Promise<SignedInAnswer>;
   /** @param session for SignOutOne, the session by the id of OwnSession */
   readonly signOut: (operation: SignOutOperation, session?: string) => Promise<SignedOutAnswer>;
   /** Counts and logs an error, with its cause. */
@@ -62,6 +70,8 @@ export type SignedInAnswer = {
 export type SignedOutAnswer = {
   /** Whether the server could end the sessions; if not, they stay open until they have been idle too long. */
   readonly ended: boolean;
+  /** The identity provider where the person is still signed in, if there is one. */
+  readonly provider?: string;
 };
 
 const trpc = initTRPC.context<Context>().create({

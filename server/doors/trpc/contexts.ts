@@ -1,5 +1,6 @@
 import type { Call } from '@/server/domain/caller';
 import { NotAuthenticated, Overloaded } from '@/server/domain/service-error';
+import { attemptOf } from '@/server/doors/clients/attempt-cookie';
 import { isThrottled } from '@/server/doors/clients/credential-guard';
 import type { SharedLimits } from '@/server/doors/clients/shared-limits';
 import type { ConcurrencyLimiter, Slot } from '@/server/http/concurrency-limiter';
@@ -8,15 +9,20 @@ import { logRejection } from '@/server/http/log-rejection';
 import type { Attempts, UnauthenticatedAttempt } from '@/server/operations/attempts';
 import type { Audit } from '@/server/operations/ports/audit';
 import type { IdentityProvider } from '@/server/operations/ports/identity';
-import { callOf, signIn, signOut } from '@/server/operations/sign-in';
+import type { ProviderSignIn } from '@/server/operations/provider-sign-in';
+import { callOf, type OpenedSession, signIn, signOut } from '@/server/operations/sign-in';
 import type { Context } from './base';
 import { digestOfToken, guardSessions, type SessionGuard } from './guarded-sessions';
 import { originOf } from './record-rejection';
 import { sessionIdOf } from './session-id';
 
-export type ContextParts = Pick<Context, 'operations' | 'rules' | 'handles' | 'resumeKeys' | 'codeLists' | 'today'> &
+export type ContextParts = Pick<
+  Context,
+  'operations' | 'rules' | 'handles' | 'resumeKeys' | 'codeLists' | 'today' | 'providers'
+> &
   SessionGuard & {
     readonly identity: IdentityProvider;
+    readonly providerSignIn: ProviderSignIn;
     readonly audit: Audit;
     readonly attempts: Attempts;
     readonly slots: ConcurrencyLimiter;
@@ -25,10 +31,16 @@ export type ContextParts = Pick<Context, 'operations' | 'rules' | 'handles' | 'r
 
 type Visit = {
   readonly token: string | undefined;
+  /** The header, in which attempts to sign in are looked for. */
+  readonly cookies: string | undefined;
   /** Whether a page asks by itself, which is no use of its session. */
   readonly isUnasked?: boolean;
   readonly about: Pick<RequestContext, 'requestId' | 'sourceAddress' | 'log'>;
-  readonly cookie: { readonly set: (token: string) => void; readonly clear: () => void };
+  readonly cookie: {
+    readonly set: (token: string) => void;
+    readonly clear: () => void;
+    readonly clearAttempt: (id: string) => void;
+  };
   readonly acquireSlot: Context['acquireSlot'];
 };
 
@@ -47,9 +59,9 @@ export function limiterFor({ slots, guard }: ContextParts, token: string | undef
 /** @returns makes the context of a call */
 export function createContexts(parts: ContextParts) {
   const { identity, guard, audit, attempts, slots, lists, operations, rules } = parts;
-  const { handles, resumeKeys, codeLists, today } = parts;
+  const { handles, resumeKeys, codeLists, today, providers, providerSignIn } = parts;
   const people = identity.people();
-  return ({ token, isUnasked, about, cookie, acquireSlot }: Visit): Context => {
+  return ({ token, cookies, isUnasked, about, cookie, acquireSlot }: Visit): Context => {
     const { requestId, sourceAddress } = about;
     const source = { requestId, from: originOf(token, sourceAddress) };
     const sessions = guardSessions(parts, sourceAddress);
@@ -68,6 +80,23 @@ export function createContexts(parts: ContextParts) {
       if (acquiredFrom !== slots) slot?.exchange(slots.acquire);
       return callOf(requestId, person, source.from);
     };
+    /** Where the person of this session has to sign out as well; undefined also where that can't be found out. */
+    const providerOf = async () => {
+      if (token === undefined || providers.length === 0) return undefined;
+      const name = await sessions.providerOf(token).catch(() => undefined);
+      return providers.find((provider) => provider.name === name)?.name;
+    };
+    /** Opens a session on account of the address it is opened from, and gives the browser its cookie. */
+    const opened = async (open: () => Promise<OpenedSession>) => {
+      const session = await guard
+        .attempt(sourceAddress, open, (error) => error instanceof NotAuthenticated)
+        .catch((error: unknown) => {
+          if (error instanceof NotAuthenticated) attempts.byUnauthenticated('sign-in-failed', sourceAddress);
+          return recordThrottled('sign-in-failed')(error);
+        });
+      cookie.set(session.token);
+      return { sessionId: sessionIdOf(session.token), others: session.others };
+    };
     return {
       operations,
       rules,
@@ -77,6 +106,7 @@ export function createContexts(parts: ContextParts) {
       codeLists,
       today,
       people,
+      providers,
       requestId,
       sessionId: token === undefined ? undefined : sessionIdOf(token),
       acquireSlot,
@@ -84,28 +114,32 @@ export function createContexts(parts: ContextParts) {
       authenticate,
       sessionLeft: async () =>
         token === undefined ? undefined : sessions.left(token).catch(recordThrottled('unknown-session')),
-      async signIn(personId) {
+      signIn(personId) {
         const open = signIn(identity, sessions, audit);
-        const opened = await guard
-          .attempt(
-            sourceAddress,
-            () => open(source, personId, token),
-            (error) => error instanceof NotAuthenticated,
-          )
-          .catch((error: unknown) => {
-            if (error instanceof NotAuthenticated) attempts.byUnauthenticated('sign-in-failed', sourceAddress);
-            return recordThrottled('sign-in-failed')(error);
-          });
-        cookie.set(opened.token);
-        return { sessionId: sessionIdOf(opened.token), others: opened.others };
+        return opened(() => open(source, personId, token));
+      },
+      arrived: async (attempt) => {
+        const key = attemptOf(cookies, attempt);
+        return key && providerSignIn.arrived(key);
+      },
+      async enter(attempt, grant) {
+        const key = attemptOf(cookies, attempt);
+        const answer = await opened(async () => {
+          if (!key) throw new NotAuthenticated();
+          return providerSignIn.enter({ sessions, audit }, source, { key, grant, previous: token });
+        });
+        if (key) cookie.clearAttempt(key.id);
+        return answer;
       },
       ownSessions: async () => (token === undefined ? [] : sessions.own(token)),
       async signOut(operation, session) {
+        const leaves = operation === 'SignOut' || operation === 'SignOutEverywhere';
         // First, so that this browser is signed out even if the server fails.
-        if (operation === 'SignOut' || operation === 'SignOutEverywhere') cookie.clear();
+        if (leaves) cookie.clear();
+        const provider = leaves ? await providerOf() : undefined;
         const { ended, failure } = await signOut(sessions)(source, token, operation, session);
         if (failure) logFailedSignOut(about, failure, { operation, ended });
-        return { ended };
+        return { ended, ...(provider !== undefined && { provider }) };
       },
       report(error, procedure) {
         const inside = error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'BAD_GATEWAY';

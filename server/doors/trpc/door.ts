@@ -1,5 +1,6 @@
 import { TRPCError } from '@trpc/server';
 import { OtherSession } from '@/server/domain/service-error';
+import { clearAttempt } from '@/server/doors/clients/attempt-cookie';
 import { BrokenOff, readBody } from '@/server/http/body';
 import { type ConcurrencyLimiter, holdSlot, type Slot } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
@@ -44,9 +45,14 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
       const callSlot = createCallSlot();
       const trpcContext = contextOf({
         token,
+        cookies: request.headers.cookie,
         isUnasked: request.headers['x-cv-unasked'] === '1',
         about: context,
-        cookie: { set: (opened) => setSessionToken(response, opened), clear: () => clearSessionToken(response) },
+        cookie: {
+          set: (opened) => setSessionToken(response, opened),
+          clear: () => clearSessionToken(response),
+          clearAttempt: (id) => clearAttempt(response, id),
+        },
         acquireSlot: callSlot.handOver,
       });
       const reject = (cause: Error) => respondWhole(request, response, rejectionOf(request, trpcContext, cause));

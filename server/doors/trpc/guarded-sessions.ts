@@ -27,8 +27,8 @@ export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGu
       : undefined;
   return {
     ...sessions,
-    async open(person) {
-      const token = await sessions.open(person);
+    async open(person, origin) {
+      const token = await sessions.open(person, origin);
       guard.addKnown(digestOfToken(token));
       return token;
     },
@@ -39,6 +39,7 @@ export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGu
         () => sessionsForUnknown.find(token, isUse),
       ),
     left: (token) => lookUp(token, () => sessions.left(token)),
+    providerOf: (token) => lookUp(token, () => sessions.providerOf(token)),
     end: (token, ...how) => lookUp(token, () => sessions.end(token, ...how)),
   };
 }

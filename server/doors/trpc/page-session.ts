@@ -5,7 +5,14 @@ import { sessionIdOf } from './session-id';
 export const SESSION_HEADER = 'x-cv-session';
 
 /** Called to find out who is signed in, and to sign in; they don't act for the session of the page. */
-const FOR_ANY_PAGE: readonly string[] = ['session.me', 'session.people', 'session.signIn'];
+const FOR_ANY_PAGE: readonly string[] = [
+  'session.me',
+  'session.people',
+  'session.signIn',
+  'session.providers',
+  'session.arrived',
+  'session.enter',
+];
 
 /**
  * Whether a call comes from a page of another session than the one in its cookie. Tabs share their cookies, so a

@@ -10,11 +10,12 @@ import { sessionToken } from './session-cookie';
  */
 export function prefetchCaller(parts: ContextParts, log: Logger): PrefetchCaller {
   const contextOf = createContexts(parts);
-  const cookie = { set: refuseCookie, clear: refuseCookie };
+  const cookie = { set: refuseCookie, clear: refuseCookie, clearAttempt: refuseCookie };
   return (cookieHeader, requestId, sourceAddress) => {
     const token = sessionToken(cookieHeader);
     const acquireSlot = () => holdSlot(limiterFor(parts, token).acquire);
-    return appRouter.createCaller(contextOf({ token, cookie, about: { requestId, sourceAddress, log }, acquireSlot }));
+    const about = { requestId, sourceAddress, log };
+    return appRouter.createCaller(contextOf({ token, cookies: cookieHeader, cookie, about, acquireSlot }));
   };
 }
 

@@ -35,6 +35,27 @@ export const session = router({
     .input(unvalidated<{ person: string }>())
     .mutation(({ ctx, input }) => ctx.signIn(String(input?.person))),
 
+  /** The identity providers to sign in at; empty in a demo. */
+  providers: publicProcedure.query(({ ctx }) => ctx.providers.map(({ name, label }) => ({ name, label }))),
+
+  /** What the person whom a provider identified may sign in as; null when the attempt has ended. */
+  arrived: publicProcedure.input(unvalidated<{ attempt: string }>()).query(async ({ ctx, input }) => {
+    const arrived = await ctx.arrived(input?.attempt);
+    if (!arrived) return null;
+    const lists = await ctx.codeLists();
+    return {
+      from: arrived.from,
+      grants: arrived.grants.map(({ organisation, role }) => ({
+        ...{ role, organisation: { ...organisation, name: organisationName(lists, organisation) } },
+      })),
+    };
+  }),
+
+  /** Signs that person in, as they chose. */
+  enter: publicProcedure
+    .input(unvalidated<{ attempt: string; grant: number }>())
+    .mutation(({ ctx, input }) => ctx.enter(input?.attempt, Number(input?.grant))),
+
   /** Signs this browser out, even without a session and if the database is down. */
   signOut: slotlessProcedure.mutation(({ ctx }) => ctx.signOut('SignOut')),
 

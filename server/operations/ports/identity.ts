@@ -16,6 +16,13 @@ export type IdentityProvider = {
   people(): readonly Person[];
 };
 
+/** By whom a person was identified: the provider, its own session, and the person there, where it names them. */
+export type SessionOrigin = {
+  readonly provider: string;
+  readonly session: string | null;
+  readonly subject: string | null;
+};
+
 /** Which sessions a sign-out ends: the one it comes from, all of its user's, all but that one, or one of them. */
 export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers' | 'SignOutOne';
 
@@ -49,7 +56,7 @@ export type Sessions = {
   /** Whether an administrator has ended the user's access: a session of theirs would not be opened. */
   accessHasEnded(userId: string): Promise<boolean>;
   /** @returns the token, shown to the browser only */
-  open(person: SignedIn): Promise<string>;
+  open(person: SignedIn, origin: SessionOrigin): Promise<string>;
   /**
    * The person a token belongs to, unless it is unknown, idle too long or expired.
    * @param isUse whether this counts as use of the session; true when absent
@@ -70,6 +77,8 @@ export type Sessions = {
   own(token: string): Promise<readonly OwnSession[]>;
   /** The remaining lifetime of the token's session; undefined when it has ended. Does not count as use. */
   left(token: string): Promise<SessionLeft | undefined>;
+  /** By which provider the user of the token's session was identified; undefined without a session. */
+  providerOf(token: string): Promise<string | undefined>;
   /** How many other sessions the token's user has open. */
   others(token: string): Promise<number>;
 };

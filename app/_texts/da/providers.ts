@@ -1,0 +1,31 @@
+/** Sign-in at an organisation's own identity provider. */
+export const providers = {
+  intro: 'Log ind med den løsning, din organisation bruger.',
+  signIn: 'Log ind med {name}',
+  choose: 'Vælg, hvad du arbejder som',
+  chooseStep: 'Du kan logge ind for flere organisationer eller i flere roller. Du arbejder som én ad gangen.',
+  entering: 'Du bliver logget ind …',
+  again: 'Log ind igen',
+  failed: {
+    unavailable: 'Loginløsningen svarer ikke lige nu.',
+    unavailableStep: 'Prøv igen om lidt. Du kan stadig logge ind med de andre løsninger, hvis der er nogen.',
+    declined: 'Loginløsningen har ikke logget dig ind.',
+    declinedStep: 'Måske blev login afbrudt undervejs. Prøv igen, eller spørg dem, der styrer jeres brugere.',
+    unverified: 'Svaret fra loginløsningen kunne ikke godkendes.',
+    unverifiedStep: 'Prøv igen. Sker det flere gange, skal den, der driver tjenesten, have det at vide.',
+    ended: 'Det login er brugt, for gammelt eller begyndt i en anden browser.',
+    endedStep: 'Begynd forfra her. Har du flere faneblade åbne, kan du være logget ind i et af dem.',
+    busy: 'Tjenesten har for travlt lige nu.',
+    busyStep: 'Prøv igen om lidt.',
+    'nothing-granted': 'Du er genkendt, men har ingen adgang her.',
+    'nothing-grantedStep': 'Dem, der styrer jeres brugere, kan give adgang. Vis dem, hvad der mangler:',
+  },
+  missing: {
+    'no-organisation': 'Loginløsningen siger ikke, hvilken organisation (CVR-nummer) du hører til.',
+    'no-privileges': 'Loginløsningen har ikke sendt nogen rettigheder.',
+    'foreign-scope': 'En rettighed gælder en anden organisation (CVR-nummer) end din egen.',
+    constraint: 'En rettighed har en begrænsning, som tjenesten ikke kender.',
+    empty: 'En gruppe af rettigheder er tom.',
+    unmapped: 'En rettighed giver ikke nogen rolle i denne installation.',
+  },
+} as const;

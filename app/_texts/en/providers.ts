@@ -1,0 +1,33 @@
+import type { Messages } from '@/app/_texts/types';
+
+/** Sign-in at an organisation's own identity provider. */
+export const providers = {
+  intro: 'Sign in with what your organisation uses.',
+  signIn: 'Sign in with {name}',
+  choose: 'Choose what you work as',
+  chooseStep: 'You can sign in for several organisations or in several roles. You work as one at a time.',
+  entering: 'You are being signed in …',
+  again: 'Sign in again',
+  failed: {
+    unavailable: 'The identity provider doesn’t answer right now.',
+    unavailableStep: 'Try again soon. You can still sign in with the others, if there are any.',
+    declined: 'The identity provider has not signed you in.',
+    declinedStep: 'Perhaps the sign-in was cancelled. Try again, or ask whoever manages your users.',
+    unverified: 'The identity provider’s answer could not be verified.',
+    unverifiedStep: 'Try again. If it happens repeatedly, tell whoever runs the service.',
+    ended: 'That sign-in has been used, is too old or was begun in another browser.',
+    endedStep: 'Start again here. If you have several tabs open, you may be signed in in one of them.',
+    busy: 'The service is too busy right now.',
+    busyStep: 'Try again soon.',
+    'nothing-granted': 'You were recognised, but have no access here.',
+    'nothing-grantedStep': 'Whoever manages your users can give access. Show them what is missing:',
+  },
+  missing: {
+    'no-organisation': 'The identity provider doesn’t say which organisation (CVR number) you belong to.',
+    'no-privileges': 'The identity provider sent no privileges.',
+    'foreign-scope': 'A privilege is for another organisation (CVR number) than your own.',
+    constraint: 'A privilege has a constraint that the service doesn’t know.',
+    empty: 'A group of privileges is empty.',
+    unmapped: 'A privilege gives no role in this installation.',
+  },
+} as const satisfies Messages['providers'];

@@ -1,0 +1,29 @@
+'use client';
+
+import { useTranslations } from 'use-intl';
+import { hasDrafts } from '@/app/_cv/drafts';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { problemOf } from '@/app/_trpc/problem';
+import { Alert } from '@/app/_ui/alert';
+import { CookieRejected } from './use-enter';
+
+/** What is told above the choices: why signing in failed, and drafts that it deletes. */
+export function BeforeEntering(props: { readonly error: Error | null }) {
+  const t = useTranslations('signIn');
+  const { error } = props;
+  return (
+    <>
+      {error instanceof CookieRejected && (
+        <Alert live tone="error" title={t('insecure')}>
+          <p>{t('insecureStep')}</p>
+        </Alert>
+      )}
+      {hasDrafts() && (
+        <Alert tone="warning" title={t('drafts')}>
+          <p>{t('draftsStep')}</p>
+        </Alert>
+      )}
+      {error && !(error instanceof CookieRejected) && <FaultAlert problem={problemOf(error)} />}
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME } from '@/e2e/harness/oidc-provider';
+
+/** The organisation that people belong to at the provider of the tests, and a privilege of theirs. */
+export const CVR = '11111111';
+export const CASEWORKER = 'urn:dk:cv:sagsbehandler';
+export const SUPERVISOR = 'urn:dk:cv:leder';
+
+const aarhus = { type: 1, code: '751' };
+const PRIVILEGES = [
+  { privilege: CASEWORKER, cvr: CVR, organisation: aarhus, role: 'caseworker' },
+  { privilege: SUPERVISOR, cvr: CVR, organisation: aarhus, role: 'supervisor' },
+];
+
+/**
+ * Writes a directory with providers and the table of privileges.
+ * @param issuer of the provider of the tests
+ * @param others further providers by name, with their issuers
+ */
+export function writeIdentityDir(issuer: string, others: Readonly<Record<string, string>> = {}): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cv-identity-'));
+  const write = (name: string, content: unknown) =>
+    writeFileSync(path.join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+  write('client.secret', `${CLIENT_SECRET}\n`);
+  write('privileges.json', PRIVILEGES);
+  for (const [name, at] of Object.entries({ [PROVIDER_NAME]: issuer, ...others })) {
+    write(`oidc-${name}.json`, {
+      ...{ label: { da: `Login ${name}`, en: `Login ${name}` }, issuer: at, clientId: CLIENT_ID },
+      ...{ clientSecretFile: 'client.secret', claims: { cpr: 'cpr' } },
+    });
+  }
+  return folder;
+}

@@ -1,0 +1,41 @@
+-- Ends what a logout at an identity provider names: one session there, or all of a person (trust.md § 1), with sign-ins
+-- that have arrived and are not entered yet. Each end is logged, but a session ends also when that can't be written:
+-- `logged` is false then. `is_new` is false, and nothing ended, for a notice that came before.
+create or replace function provider_logout(
+  p_provider text, p_session text, p_subject text, p_notice_hash bytea, p_request uuid)
+returns table (is_new boolean, ended integer, logged boolean) language plpgsql volatile security definer
+set search_path = public, pg_temp as $$
+declare
+  s session;
+begin
+  ended := 0;
+  logged := true;
+  delete from logout_notice where expires_at < service_clock();
+  -- Longer than a notice is accepted: ten minutes, with clocks three minutes apart either way.
+  insert into logout_notice (notice_hash, expires_at) values (p_notice_hash, service_clock() + interval '20 minutes')
+    on conflict do nothing;
+  is_new := found;
+  if is_new then
+    delete from sign_in_attempt
+      where provider = p_provider and stage = 'arrived'
+        and (p_session is null or content ->> 'session' = p_session)
+        and (p_subject is null or content ->> 'subject' = p_subject);
+    for s in
+      delete from session
+        where provider = p_provider
+          and (p_session is null or provider_session = p_session)
+          and (p_subject is null or provider_subject = p_subject)
+        returning *
+    loop
+      ended := ended + 1;
+      begin
+        perform audit_entry(
+          row(s.organisation_type, s.organisation_code, s.role, s.user_id, s.user_name, p_request)::actor,
+          'ProviderSignOut', 'allowed', p_details => jsonb_build_object('provider', p_provider));
+      exception when others then
+        logged := false;
+      end;
+    end loop;
+  end if;
+  return next;
+end $$;

@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type * as z from 'zod';
+
+/** One sentence on what is wrong with a file of IDENTITY_DIR, without anything that stands in it. */
+export class IdentityFileError extends Error {
+  override readonly name = 'IdentityFileError';
+}
+
+/** Reads files of the directory. Throws IdentityFileError. */
+export type FileReader = {
+  json<Content>(file: string, schema: z.ZodType<Content>): Content;
+  /** A file that another one names. */
+  text(file: string, namedBy: string): string;
+  fail(sentence: string): never;
+};
+
+/** @param folder IDENTITY_DIR */
+export function readerOf(folder: string): FileReader {
+  const fail = (sentence: string): never => {
+    throw new IdentityFileError(sentence);
+  };
+  const read = (file: string, sentence: string): string => {
+    try {
+      return readFileSync(path.join(folder, file), 'utf8');
+    } catch {
+      return fail(sentence);
+    }
+  };
+  return {
+    fail,
+    json(file, schema) {
+      const text = read(file, `IDENTITY_DIR needs a file ${file}, which can't be read.`);
+      const content = parsed(text) ?? fail(`${file} in IDENTITY_DIR is not JSON.`);
+      const result = schema.safeParse(content);
+      if (result.success) return result.data;
+      const [issue] = result.error.issues;
+      if (issue?.code === 'unrecognized_keys') return fail(`${file} in IDENTITY_DIR has an unknown ${issue.keys[0]}.`);
+      const place = issue?.path.join('.') || 'its content';
+      return fail(`${file} in IDENTITY_DIR: ${place} is missing or not valid.`);
+    },
+    text(file, namedBy) {
+      const text = read(file, `The file ${file} that ${namedBy} in IDENTITY_DIR names can't be read.`).trim();
+      return text || fail(`The file ${file} that ${namedBy} in IDENTITY_DIR names is empty.`);
+    },
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,51 @@
+import { readdirSync } from 'node:fs';
+import * as z from 'zod';
+import { type OidcSettings, readOidcSettings } from '@/server/adapters/identity/oidc/settings';
+import { ROLES } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import type { PrivilegeRow } from '@/server/domain/privileges';
+import { IdentityFileError, readerOf } from './file-reader';
+
+/** The files of IDENTITY_DIR, read and checked. */
+export type IdentityFiles = { readonly oidc: readonly OidcSettings[]; readonly privileges: readonly PrivilegeRow[] };
+
+/** The name of a provider stands in addresses and in rows; `demo` is the demo's own. */
+const PROVIDER_FILE = /^oidc-((?!demo\.)[a-z][a-z0-9-]{0,31})\.json$/;
+const PRIVILEGES_FILE = 'privileges.json';
+
+const { clientSystem, ...SIGNING_IN } = OrganisationType;
+const privileges: z.ZodType<readonly PrivilegeRow[]> = z.array(
+  z.strictObject({
+    privilege: z.string().min(1),
+    cvr: z.string().regex(/^\d{8}$/),
+    organisation: z.strictObject({ type: z.literal(Object.values(SIGNING_IN)), code: z.string().min(1) }),
+    role: z.enum(ROLES).exclude(['system']),
+  }),
+);
+
+/** Reads every provider and the table of privileges. Throws IdentityFileError. */
+export function readIdentityFiles(folder: string): IdentityFiles {
+  const names = namesIn(folder);
+  const unknown = names.find((name) => name !== PRIVILEGES_FILE && !PROVIDER_FILE.test(name));
+  if (unknown !== undefined)
+    throw new IdentityFileError(
+      `IDENTITY_DIR has a file ${unknown}, but only oidc-NAME.json (NAME of a–z, 0–9 and hyphens) and ${PRIVILEGES_FILE} are known.`,
+    );
+  const providers = names.flatMap((name) => PROVIDER_FILE.exec(name)?.[1] ?? []);
+  if (providers.length === 0) throw new IdentityFileError('IDENTITY_DIR has no provider: add a file oidc-NAME.json.');
+  const reader = readerOf(folder);
+  return {
+    oidc: providers.map((name) => readOidcSettings(name, reader)),
+    privileges: reader.json(PRIVILEGES_FILE, privileges),
+  };
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .sort();
+  } catch {
+    throw new IdentityFileError('IDENTITY_DIR must name a directory that can be read.');
+  }
+}

@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { CPR_PATTERN } from '@/server/domain/cpr';
+import type { PrivilegeGroup } from '@/server/domain/privileges';
+import { type Identified, ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import type { OidcSettings } from './settings';
+
+const MAX_PRIVILEGES = 200;
+const text = z.string().min(1).max(200);
+const privilege = z.string().min(1).max(500);
+
+/** A group with a scope, or a privilege by itself, whose scope is the person's organisation. */
+const entry = z.union([
+  privilege,
+  z.object({
+    scope: z.string().max(500),
+    privileges: z.array(privilege).max(MAX_PRIVILEGES),
+    constraints: z.array(z.unknown()).optional(),
+  }),
+]);
+
+/** What a verified ID token says about the person. Throws ProviderFailure where it does not say it as configured. */
+export function identifiedBy(token: Readonly<Record<string, unknown>>, { claims }: OidcSettings): Identified {
+  const read = <Value>(name: string, schema: z.ZodType<Value>): Value => {
+    const result = schema.safeParse(token[name]);
+    if (!result.success) throw new ProviderFailure('unverified', 'a claim has another form than configured');
+    return result.data;
+  };
+  const cvr = read(claims.cvr, z.union([z.string().max(20), z.number()]).optional());
+  const given = read(claims.privileges, z.union([z.array(entry).max(MAX_PRIVILEGES), privilege]).optional());
+  const own = cvr === undefined ? undefined : String(cvr);
+  return {
+    subject: read('sub', text),
+    name: read(claims.name, text),
+    session: read('sid', text.optional()),
+    cvr: own,
+    privileges: groupsOf(typeof given === 'string' ? [given] : (given ?? []), own ?? ''),
+    cpr: claims.cpr === undefined ? undefined : cprOf(read(claims.cpr, z.string().max(20).optional())),
+  };
+}
+
+function groupsOf(entries: readonly z.infer<typeof entry>[], cvr: string): readonly PrivilegeGroup[] {
+  const alone = entries.filter((one) => typeof one === 'string');
+  return [
+    ...(alone.length > 0 ? [{ scope: cvr, privileges: alone, isConstrained: false }] : []),
+    ...entries
+      .filter((one) => typeof one === 'object')
+      .map(({ scope, privileges, constraints = [] }) => ({
+        ...{ scope, privileges, isConstrained: constraints.length > 0 },
+      })),
+  ];
+}
+
+/** With or without a hyphen. Anything else could not be compared with a citizen, so nobody is signed in by it. */
+function cprOf(given: string | undefined): string | undefined {
+  if (given === undefined) return undefined;
+  const digits = given.replace('-', '');
+  if (!CPR_PATTERN.test(digits)) throw new ProviderFailure('unverified', 'a claim has another form than configured');
+  return digits;
+}

@@ -1,0 +1,47 @@
+import { errors } from 'jose';
+import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+
+/** Errors by which a provider says that it signs nobody in; others mean that the request was wrong. */
+const DECLINED = ['access_denied', 'login_required', 'consent_required', 'interaction_required', 'invalid_request'];
+
+/** Errors by which it says that it can't for the moment. */
+const BUSY = ['temporarily_unavailable', 'server_error'];
+
+/** Codes of the library for a provider that does not answer, or not with what it should. */
+const NO_ANSWER = ['OAUTH_TIMEOUT', 'OAUTH_ABORT', 'OAUTH_RESPONSE_IS_NOT_CONFORM', 'OAUTH_RESPONSE_IS_NOT_JSON'];
+
+/** Codes of jose for keys that could not be fetched. */
+const NO_KEYS = ['ERR_JWKS_TIMEOUT', 'ERR_JOSE_GENERIC'];
+
+/**
+ * What failed, by its name: messages and causes may quote what was received.
+ * @param error of openid-client or jose
+ */
+export function toProviderFailure(error: unknown): ProviderFailure {
+  if (error instanceof ProviderFailure) return error;
+  if (error instanceof AuthorizationResponseError) {
+    if (BUSY.includes(error.error)) return new ProviderFailure('unavailable', error.error);
+    return DECLINED.includes(error.error)
+      ? new ProviderFailure('declined', error.error)
+      : new ProviderFailure('declined', 'another error');
+  }
+  if (error instanceof ResponseBodyError) {
+    const reason = error.status >= 500 ? 'unavailable' : 'unverified';
+    return new ProviderFailure(reason, `token endpoint answered ${error.status}`);
+  }
+  if (error instanceof ClientError) {
+    const code = error.code ?? 'another error';
+    return new ProviderFailure(NO_ANSWER.includes(code) ? 'unavailable' : 'unverified', code);
+  }
+  if (error instanceof errors.JOSEError)
+    return new ProviderFailure(NO_KEYS.includes(error.code) ? 'unavailable' : 'unverified', error.code);
+  if (isUnreachable(error)) return new ProviderFailure('unavailable', 'no connection');
+  return new ProviderFailure('unverified', error instanceof Error ? error.name : 'unknown');
+}
+
+/** Whether fetch could not reach it; its other type errors have a code. */
+function isUnreachable(error: unknown): boolean {
+  const failed = error instanceof Error && error.cause instanceof TypeError ? error.cause : error;
+  return failed instanceof TypeError && !('code' in failed);
+}

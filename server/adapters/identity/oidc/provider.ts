@@ -1,0 +1,72 @@
+import * as oidc from 'openid-client';
+import * as z from 'zod';
+import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import { identifiedBy } from './claims';
+import { createConfiguration } from './configuration';
+import { toProviderFailure } from './failure';
+import { createLogoutReader } from './logout-token';
+import type { OidcSettings } from './settings';
+
+const remembered = z.object({ nonce: z.string(), verifier: z.string() });
+
+/**
+ * Signs in at an OpenID Connect provider: authorization code with PKCE, state, nonce and the issuer of RFC 9207; pushed
+ * authorization requests where the provider has them.
+ * @param publicUrl the origin people use
+ */
+export function createOidcProvider(settings: OidcSettings, publicUrl: string): SignInProvider {
+  const configuration = createConfiguration(settings);
+  const readLogout = createLogoutReader(settings, async () => (await configuration()).serverMetadata());
+  const callback = `${publicUrl}/sign-in/${settings.name}/callback`;
+
+  async function begin(attempt: string) {
+    const config = await configuration();
+    const secrets = { nonce: oidc.randomNonce(), verifier: oidc.randomPKCECodeVerifier() };
+    const parameters = {
+      redirect_uri: callback,
+      response_type: 'code',
+      scope: settings.scope,
+      state: attempt,
+      nonce: secrets.nonce,
+      code_challenge: await oidc.calculatePKCECodeChallenge(secrets.verifier),
+      code_challenge_method: 'S256',
+    };
+    const isPushed = config.serverMetadata().pushed_authorization_request_endpoint !== undefined;
+    const url = isPushed
+      ? await oidc.buildAuthorizationUrlWithPAR(config, parameters)
+      : oidc.buildAuthorizationUrl(config, parameters);
+    return { goTo: url.href, remembered: JSON.stringify(secrets) };
+  }
+
+  async function identify(attempt: string, kept: string, answer: URLSearchParams) {
+    const { nonce, verifier } = remembered.parse(JSON.parse(kept));
+    const config = await configuration();
+    const url = new URL(callback);
+    url.search = answer.toString();
+    const tokens = await oidc.authorizationCodeGrant(config, url, {
+      expectedState: attempt,
+      expectedNonce: nonce,
+      pkceCodeVerifier: verifier,
+    });
+    return identifiedBy(tokens.claims() ?? {}, settings);
+  }
+
+  async function logoutAddress() {
+    const config = await configuration();
+    if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
+    return oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: `${publicUrl}/sign-in` }).href;
+  }
+
+  return {
+    name: settings.name,
+    label: settings.label,
+    begin: (attempt) => begin(attempt).catch(rethrow),
+    identify: (...args) => identify(...args).catch(rethrow),
+    readLogout: (token) => readLogout(token).catch(rethrow),
+    logoutAddress: () => logoutAddress().catch(rethrow),
+  };
+}
+
+function rethrow(error: unknown): never {
+  throw toProviderFailure(error);
+}

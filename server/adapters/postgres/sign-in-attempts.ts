@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import * as z from 'zod';
+import { ROLES } from '@/server/domain/caller';
+import { OrganisationType } from '@/server/domain/code-lists';
+import type {
+  ArrivedAttempt,
+  AttemptKey,
+  BegunAttempt,
+  SignInAttempts,
+} from '@/server/operations/ports/sign-in-attempts';
+import { functionCall, run } from './statement';
+
+const keep = functionCall('sign_in_attempt_keep', 4);
+const take = functionCall('sign_in_attempt_take', 3);
+const read = functionCall('sign_in_attempt_read', 2);
+
+const begun: z.ZodType<BegunAttempt> = z.object({ provider: z.string(), remembered: z.string(), from: z.string() });
+const arrived: z.ZodType<ArrivedAttempt> = z.object({
+  provider: z.string(),
+  subject: z.string(),
+  name: z.string(),
+  session: z.nullable(z.string()),
+  citizenId: z.nullable(z.number()),
+  grants: z.array(
+    z.object({
+      organisation: z.object({ type: z.literal(Object.values(OrganisationType)), code: z.string() }),
+      role: z.enum(ROLES),
+    }),
+  ),
+  from: z.string(),
+});
+
+/** Attempts to sign in, in PostgreSQL. @param pool connections that people at work do not use */
+export function createSignInAttempts(pool: pg.Pool): SignInAttempts {
+  const keepAs = async (stage: string, key: AttemptKey, attempt: BegunAttempt | ArrivedAttempt) =>
+    void (await run(pool, 9346, keep, [hashOf(key), stage, attempt.provider, JSON.stringify(attempt)]));
+  const contentOf = <Attempt>(schema: z.ZodType<Attempt>, row: Record<string, unknown> | undefined) =>
+    row && z.parse(schema, row.content);
+  return {
+    begin: (key, attempt) => keepAs('begun', key, attempt),
+    takeBegun: async (key, provider) => contentOf(begun, await run(pool, 9346, take, [hashOf(key), 'begun', provider])),
+    arrive: (key, attempt) => keepAs('arrived', key, attempt),
+    readArrived: async (key) => contentOf(arrived, await run(pool, 9346, read, [hashOf(key), 'arrived'])),
+    takeArrived: async (key) => contentOf(arrived, await run(pool, 9346, take, [hashOf(key), 'arrived', null])),
+  };
+}
+
+// The secret is 256 random bits, so a plain hash is enough.
+function hashOf({ id, secret }: AttemptKey): Buffer {
+  return createHash('sha256').update(`${id} ${secret}`).digest();
+}

@@ -1,0 +1,113 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
+import { writeIdentityDir } from '@/e2e/contract/identity-dir';
+import { freePort } from '@/e2e/harness/free-port';
+import { CLIENT_ID, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
+import { readConfig } from '@/server/config/env';
+import type { CliContext } from './command';
+import { identityCommand } from './identity';
+
+const ORIGIN = 'http://localhost:3000';
+const provider = await startTestProvider();
+afterAll(() => provider.close());
+
+let folder = '';
+beforeEach(async () => {
+  provider.behaviour = 'working';
+  await provider.serve(ORIGIN);
+  folder = writeIdentityDir(provider.issuer);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function check(environment: Readonly<Record<string, string>> = { IDENTITY_DIR: folder }) {
+  let printed = '';
+  const context: Pick<CliContext, 'config' | 'out'> = {
+    config: () => readConfig({ DATA_DIR: folder, ...environment }),
+    out: (text) => {
+      printed += text;
+    },
+  };
+  const code = await identityCommand.run(['check'], context as CliContext);
+  return { code, printed };
+}
+
+const rewrite = (changes: object) =>
+  writeFileSync(
+    path.join(folder, `oidc-${PROVIDER_NAME}.json`),
+    JSON.stringify({
+      ...{ label: { da: 'Login', en: 'Login' }, issuer: provider.issuer, clientId: CLIENT_ID },
+      ...{ clientSecretFile: 'client.secret', ...changes },
+    }),
+  );
+
+it('says that a provider works', async () => {
+  expect(await check()).toEqual({
+    code: 0,
+    printed: `${PROVIDER_NAME} (${provider.issuer}): works.\nprivileges.json has 2 rows.\n`,
+  });
+});
+
+it.each([
+  ['RSA', generateKeyPairSync('rsa', { modulusLength: 2048 })],
+  ['EC', generateKeyPairSync('ec', { namedCurve: 'P-256' })],
+])(
+  'says that a provider works to which the service proves itself by a key (%s)',
+  async (_, { privateKey, publicKey }) => {
+    const registered = { ...publicKey.export({ format: 'jwk' }), kid: 'ours' };
+    await provider.serve(ORIGIN, {
+      ...{ client_secret: undefined, token_endpoint_auth_method: 'private_key_jwt', jwks: { keys: [registered] } },
+    });
+    writeFileSync(path.join(folder, 'key.pem'), privateKey.export({ format: 'pem', type: 'pkcs8' }));
+    rewrite({ clientSecretFile: undefined, privateKeyFile: 'key.pem', privateKeyId: 'ours' });
+    expect(await check()).toMatchObject({ code: 0 });
+  },
+);
+
+it('says that a provider is away, and that the others work', async () => {
+  rmSync(folder, { recursive: true });
+  folder = writeIdentityDir(provider.issuer, { fjern: `http://127.0.0.1:${await freePort()}` });
+  const { code, printed } = await check();
+  expect(code).toBe(2);
+  expect(printed).toMatch(
+    /^fjern \(\S+\): nobody can sign in\. Its metadata can't be read from \S+ \(no connection\)\.$/m,
+  );
+  expect(printed).toMatch(/^kommune \(\S+\): works\.$/m);
+});
+
+it.each<[what: string, prepare: () => unknown, sentence: string]>([
+  ['another algorithm', () => rewrite({ algorithm: 'ES512' }), "It doesn't sign with ES512"],
+  ['an unknown client', () => rewrite({ clientId: 'another' }), "It doesn't accept clientId with the key or secret."],
+  ['another secret', () => writeFileSync(path.join(folder, 'client.secret'), 'x'), "It doesn't accept clientId"],
+  [
+    'no redirect address of ours',
+    () => provider.serve(ORIGIN, { redirect_uris: ['https://elsewhere.example/callback'] }),
+    `is ${ORIGIN}/sign-in/${PROVIDER_NAME}/callback registered there`,
+  ],
+  [
+    'another issuer in its metadata',
+    () => rewrite({ issuer: `${provider.issuer}/other` }),
+    "Its metadata can't be read",
+  ],
+])('says what is wrong with %s', async (_, prepare, sentence) => {
+  await prepare();
+  const { code, printed } = await check();
+  expect([code, printed]).toEqual([1, expect.stringContaining(`nobody can sign in. `)]);
+  expect(printed).toContain(sentence);
+});
+
+it('names what logout lacks', async () => {
+  await provider.serve(ORIGIN, {}, { rpInitiatedLogout: { enabled: false }, backchannelLogout: { enabled: false } });
+  const { code, printed } = await check();
+  expect(code).toBe(0);
+  expect(printed).toContain(
+    'works. Signing out here leaves people signed in there: it has no address for that. Signing',
+  );
+});
+
+it('ends with a sentence about a file, or without any', async () => {
+  await expect(check({})).rejects.toThrow('IDENTITY_DIR is not set.');
+  rmSync(path.join(folder, 'privileges.json'));
+  await expect(check()).rejects.toThrow('IDENTITY_DIR needs a file privileges.json');
+});

@@ -1,0 +1,24 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { KnownError, Overloaded } from '@/server/domain/service-error';
+import type { RequestContext } from '@/server/http/door';
+import { logRejection } from '@/server/http/log-rejection';
+import { retryAfter } from '@/server/http/retry-after';
+
+/** A request at an address of a provider. */
+export type Visit = {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly context: RequestContext;
+};
+
+/** Runs work in one of the provider's slots, on account of the address that the visit comes from. */
+export type Limited = <Result>(visit: Visit, work: () => Promise<Result>) => Promise<Result>;
+
+/** Logs a failure by its name. Throws it where it is none that is known. */
+export function report({ context, response }: Visit, error: unknown): KnownError {
+  if (!(error instanceof KnownError)) throw error;
+  const about = { procedure: 'sign-in', reason: error.message };
+  logRejection(context, { error, name: error.name, inside: error.kind === 'fault', about });
+  if (error instanceof Overloaded) response.setHeader('retry-after', retryAfter(error)['retry-after']);
+  return error;
+}

@@ -1,0 +1,45 @@
+import type { ServerResponse } from 'node:http';
+import type { KnownError } from '@/server/domain/service-error';
+import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { NothingGranted } from '@/server/operations/provider-sign-in';
+
+/**
+ * The path of the sign-in page that says why it failed, by names only: no personal data.
+ * @param from the path that was asked for
+ */
+export function failurePath(provider: string, error: KnownError, from = '/'): string {
+  const query = new URLSearchParams({ fejl: reasonOf(error), udbyder: provider });
+  if (error instanceof NothingGranted) query.set('mangler', error.missing.join(' '));
+  if (from !== '/') query.set('fra', from);
+  return `/sign-in?${query}`;
+}
+
+function reasonOf(error: KnownError): string {
+  if (error instanceof ProviderFailure) return error.reason;
+  return error instanceof NothingGranted ? error.kind : 'busy';
+}
+
+/**
+ * Answers with a page that goes on by itself. Not a redirect: the provider's site led the browser here, so that a
+ * redirect would arrive without our Strict cookie.
+ * @param path of ours, of characters that need no escaping in HTML but `&`
+ */
+export function sendOn(response: ServerResponse, path: string): void {
+  const target = path.replaceAll('&', '&amp;');
+  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'no-referrer' });
+  response.end(`<!doctype html>
+<html lang="da">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="refresh" content="0; url=${target}">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Log ind</title>
+</head>
+<body>
+<p><a href="${target}">Fortsæt</a></p>
+<p lang="en"><a href="${target}">Continue</a></p>
+</body>
+</html>
+`);
+}

@@ -1,0 +1,95 @@
+import { type Granted, grantsOf, type MissingPrivilege, type PrivilegeRow } from '@/server/domain/privileges';
+import { KnownError, NotAuthenticated } from '@/server/domain/service-error';
+import type { Audit } from '@/server/operations/ports/audit';
+import type { CallSource, Sessions, SignedIn } from '@/server/operations/ports/identity';
+import type { OwnCitizens } from '@/server/operations/ports/own-citizens';
+import type { ArrivedAttempt, AttemptKey, SignInAttempts } from '@/server/operations/ports/sign-in-attempts';
+import { type Identified, ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import { callOf, type OpenedSession, openSession } from './sign-in';
+
+/** The provider identified the person, and nothing it asserted gives a role here. */
+export class NothingGranted extends KnownError {
+  override readonly name = 'NothingGranted';
+  readonly kind = 'nothing-granted';
+
+  constructor(readonly missing: readonly MissingPrivilege[]) {
+    super(`nothing granted: ${missing.join(', ')}`);
+  }
+}
+
+export type ProviderSignInParts = {
+  readonly signInAttempts: SignInAttempts;
+  readonly ownCitizens: OwnCitizens;
+  readonly privileges: readonly PrivilegeRow[];
+};
+
+/** Sign-in at an identity provider, from the first click until the session (trust.md § 1). */
+export type ProviderSignIn = ReturnType<typeof createProviderSignIn>;
+
+export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }: ProviderSignInParts) {
+  return {
+    /**
+     * @param from the path to continue on afterwards
+     * @returns the address at the provider to send the browser to. Throws ProviderFailure, ServiceFault 8236, 9346
+     */
+    async begin(provider: SignInProvider, key: AttemptKey, from: string): Promise<string> {
+      const { goTo, remembered } = await provider.begin(key.id);
+      await signInAttempts.begin(key, { provider: provider.name, remembered, from });
+      return goTo;
+    },
+
+    /**
+     * Verifies the provider's answer. The attempt is taken before, so that nothing is verified twice.
+     * Throws ProviderFailure, NothingGranted, ServiceFault 8236, 9346.
+     */
+    async arrive(requestId: string, provider: SignInProvider, key: AttemptKey, answer: URLSearchParams): Promise<void> {
+      const begun = await signInAttempts.takeBegun(key, provider.name);
+      if (!begun) throw new ProviderFailure('ended', 'no such attempt');
+      const identified = await provider.identify(key.id, begun.remembered, answer);
+      const { subject, name, session = null } = identified;
+      const { grants, missing } = grantsOf(identified.cvr, identified.privileges, privileges);
+      const person = personOf(provider.name, identified, grants);
+      if (!person) throw new NothingGranted(missing);
+      const citizenId =
+        identified.cpr === undefined ? null : await ownCitizens.find(callOf(requestId, person), identified.cpr);
+      await signInAttempts.arrive(key, {
+        ...{ provider: provider.name, subject, name, session, citizenId, grants },
+        from: begun.from,
+      });
+    },
+
+    /** What the person may sign in as; undefined when the attempt has ended. Throws ServiceFault 8236, 9346. */
+    arrived: (key: AttemptKey): Promise<ArrivedAttempt | undefined> => signInAttempts.readArrived(key),
+
+    /**
+     * Opens the session. Throws NotAuthenticated when the attempt has ended or has no such grant, and as `openSession`.
+     * @param grant the number of the organisation and role, in the order of `arrived`
+     */
+    async enter(
+      { sessions, audit }: { readonly sessions: Sessions; readonly audit: Audit },
+      source: CallSource,
+      {
+        key,
+        grant,
+        previous,
+      }: { readonly key: AttemptKey; readonly grant: number; readonly previous: string | undefined },
+    ): Promise<OpenedSession> {
+      if (!(await signInAttempts.readArrived(key))?.grants[grant]) throw new NotAuthenticated();
+      const arrived = await signInAttempts.takeArrived(key);
+      const chosen = arrived?.grants[grant];
+      if (!arrived || !chosen) throw new NotAuthenticated();
+      const { provider, subject, session, citizenId } = arrived;
+      const person = { ...chosen, id: userIdOf(provider, subject), name: arrived.name, citizenId };
+      return openSession(sessions, audit)(source, person, { provider, session, subject }, previous);
+    },
+  };
+}
+
+function personOf(provider: string, { subject, name }: Identified, [grant]: Granted['grants']): SignedIn | undefined {
+  return grant && { ...grant, id: userIdOf(provider, subject), name, citizenId: null };
+}
+
+/** Subjects of two providers may be equal. */
+function userIdOf(provider: string, subject: string): string {
+  return `${provider}:${subject}`;
+}
