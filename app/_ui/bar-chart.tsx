@@ -104,6 +104,7 @@ function Legend({ limit, isOver }: { readonly limit: Limit; readonly isOver: boo
   );
 }
 
+const HALO = 'stroke-6 stroke-paper';
 const LINE = 'stroke-2 stroke-ink [stroke-dasharray:6_4]';
 const OVER = 'fill-need print:fill-ink';
 
@@ -169,16 +170,19 @@ function Bars(props: {
           </rect>
         );
       })}
-      {limit && (
-        <line
-          x1="0"
-          x2={slots}
-          y1={1000 - (limit.value / props.top) * 1000}
-          y2={1000 - (limit.value / props.top) * 1000}
-          className={LINE}
-          vectorEffect="non-scaling-stroke"
-        />
-      )}
+      {/* Also seen within the bars. */}
+      {limit &&
+        [HALO, LINE].map((look) => (
+          <line
+            key={look}
+            x1="0"
+            x2={slots}
+            y1={1000 - (limit.value / props.top) * 1000}
+            y2={1000 - (limit.value / props.top) * 1000}
+            className={look}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
     </svg>
   );
 }

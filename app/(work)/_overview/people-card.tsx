@@ -16,7 +16,7 @@ type Person = UnitFigures['people'][number];
 export function PeopleCard({ figures }: { readonly figures: UnitFigures }) {
   const t = useTranslations('overview.people');
   const formats = useFormats();
-  const remarksOf = usePersonRemarks();
+  const remarksOf = usePersonRemarks(figures.today);
   const people = figures.people.toSorted((one, other) => formats.compare(one.name, other.name));
   const count = (id: 'open' | 'past' | 'due' | 'held', choice: Parameters<typeof worklistHref>[0]): Column<Person> => ({
     id,
