@@ -97,7 +97,7 @@ export const ADMINISTRATION: readonly State[] = [
       await previewReform(page, deadlineFile(30));
       await putBack(register, previewId(page));
       await page.reload();
-      await expect(page.getByText(/ % er færdig\.$/)).toBeVisible();
+      await expect(page.getByText(/\s% er færdig\.$/)).toBeVisible();
     },
   },
   {
