@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { AxisLabels } from './axis-labels';
 import { BAR_GAP, slotsFor } from './bar-slots';
 import { classNames } from './class-names';
@@ -157,17 +157,18 @@ function Bars(props: {
       ))}
       {props.bars.map(({ key, label, value, valueText }, index) => {
         const height = (value / props.top) * 1000;
+        const place = { x: first + index + BAR_GAP, y: 1000 - height, width: 1 - 2 * BAR_GAP, height };
         return (
-          <rect
-            key={key}
-            x={first + index + BAR_GAP}
-            y={1000 - height}
-            width={1 - 2 * BAR_GAP}
-            height={height}
-            className={limit && value > limit.value ? OVER : 'fill-info hover:fill-link-strong print:fill-ink-soft'}
-          >
-            <title>{`${label}: ${valueText}`}</title>
-          </rect>
+          <Fragment key={key}>
+            {/* Some system colours let the lines behind a bar through. */}
+            <rect {...place} className="fill-paper" />
+            <rect
+              {...place}
+              className={limit && value > limit.value ? OVER : 'fill-info hover:fill-link-strong print:fill-ink-soft'}
+            >
+              <title>{`${label}: ${valueText}`}</title>
+            </rect>
+          </Fragment>
         );
       })}
       {/* Also seen within the bars. */}

@@ -62,7 +62,7 @@ export function PeopleCard({ figures }: { readonly figures: UnitFigures }) {
 
 function Remarks({ remarks, needsYou }: { readonly remarks: readonly string[]; readonly needsYou: boolean }) {
   return remarks.map((remark, index) => (
-    <span key={remark} className="block text-small">
+    <span key={remark} className="block text-small xl:min-w-40">
       {needsYou && index === 0 ? <NeedMark>{remark}</NeedMark> : remark}
     </span>
   ));

@@ -66,7 +66,8 @@ export const CaseRow = memo(function CaseRow(props: {
         </span>
         <span className="case-second">
           <span>
-            <span className="whitespace-nowrap tabular-nums">{row.maskedCpr}</span> · {groupName(row.group)}
+            <span className="whitespace-nowrap tabular-nums">{row.maskedCpr}</span> ·{' '}
+            {groupName(row.group).replace(' ', '\u00a0')}
           </span>
           <span className="case-waited">{t.rich('waited', { days, word: (word) => <span>{word}</span> })}</span>
         </span>
