@@ -18,9 +18,15 @@ test.each(WITH_CASES)(
   },
 );
 
-test('who has no worklist begins with the look-up', () => {
-  const working = ['caseworker', 'supervisor'];
-  for (const role of ROLES.filter((each) => !working.includes(each)))
+test('who administers the rules begins with them', () => {
+  expect(startPageOf({ organisation: of(OrganisationType.star), role: 'system-administrator' })).toBe(
+    paths.administration,
+  );
+});
+
+test('who has neither a worklist nor the rules begins with the look-up', () => {
+  const others = ['caseworker', 'supervisor', 'system-administrator', 'system'];
+  for (const role of ROLES.filter((each) => !others.includes(each)))
     for (const type of Object.values(OrganisationType)) {
       expect(startPageOf({ organisation: of(type), role })).toBe(paths.find);
     }

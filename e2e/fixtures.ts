@@ -142,7 +142,9 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
     });
   },
   arrange: async ({ page, register, cameAs, enterAs, openCpr }, use) => {
-    await use(async ({ person, renamed, before, address, citizen, shows = [], arrange }) => {
+    let cleanUp: State['cleanUp'];
+    await use(async ({ person, renamed, before, address, citizen, shows = [], arrange, ...state }) => {
+      cleanUp = state.cleanUp;
       await before?.(page);
       if (person && citizen) await openCpr(await citizen(register), person, page, renamed);
       else if (person && address) {
@@ -153,5 +155,6 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
       // What is below the pointer looks as if it were meant, and may be another control once counts have arrived.
       if (!shows.includes('tooltip')) await page.mouse.move(0, 0);
     });
+    await cleanUp?.(register);
   },
 });

@@ -54,8 +54,7 @@ async function work({ children }: Props) {
             pages={{
               overview: who !== null && hasOverview(who),
               worklist: who !== null && worksOnCases(who),
-              // Who begins there without the right to look up reads there why.
-              find: has('FindCitizen') || start === paths.find,
+              find: has('FindCitizen'),
               report: has('ReportPage'),
               administration: has('ReadRules'),
             }}

@@ -20,6 +20,7 @@ const formOf = (name: string) => `day-${name}`;
  * @param props.today gives the year of a day typed without one
  * @param props.isMissing whether it was left out where a day is needed
  * @param props.error why the day conflicts with other fields
+ * @param props.example a day that can be chosen, if today can't
  */
 export function DayField(props: {
   readonly name: string;
@@ -30,6 +31,7 @@ export function DayField(props: {
   readonly required?: boolean;
   readonly isMissing?: boolean;
   readonly error?: string | undefined;
+  readonly example?: Day;
 }) {
   const t = useTranslations('ui.day');
   const messageFor = useWrongDayText();
@@ -48,8 +50,9 @@ export function DayField(props: {
     if (day !== props.day) props.onDay(day);
   };
   const error = () => {
-    if (text === undefined) return props.isMissing ? t('missing') : props.error;
-    if (isEmpty) return props.required || props.isMissing ? t('missing') : undefined;
+    const missing = t('missing', { day: textOfDay(props.example ?? props.today, locale) });
+    if (text === undefined) return props.isMissing ? missing : props.error;
+    if (isEmpty) return props.required || props.isMissing ? missing : undefined;
     return typeof read === 'object' ? messageFor(read) : undefined;
   };
   return (

@@ -34,7 +34,7 @@ export function RecentlyOpened() {
                 <span className="text-link underline">
                   {t('opened', { time: dayOf(at) === today ? formats.time(at) : formats.dayTime(at) })}
                 </span>
-                <span className="tabular-nums">{maskedCpr}</span>
+                <span className="whitespace-nowrap tabular-nums">{maskedCpr}</span>
                 {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
                 <span data-user-text className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
                   <bdi>{name}</bdi>

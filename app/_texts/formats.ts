@@ -68,6 +68,8 @@ function make(locale: Locale) {
     const hour = hourOf(instant);
     return `${before}${time.format(new Date(instant))}${hour === undefined ? '' : ` (${hour})`}`;
   };
+  const weekdayOf = (instant: Instant) => weekday.format(new Date(instant)).replace('.', '');
+  const pointed = (instant: Instant) => `${shortDay.format(new Date(instant))}${locale === 'da' ? '.' : ''}`;
   return {
     day: (instant: Instant) => day.format(new Date(instant)),
     longDay: (instant: Instant) =>
@@ -76,11 +78,13 @@ function make(locale: Locale) {
     dayInWords: (day: Day, other: Day) =>
       (day.slice(0, 4) === other.slice(0, 4) ? dayAndMonth : dayMonthYear).format(new Date(day)),
     shortDay: (instant: Instant) => shortDay.format(new Date(instant)),
+    /** "28.11.", with the year if that is not the year of the other day: "28.11.2026". */
+    shortDayBeside: (date: Day, other: Day) =>
+      date.slice(0, 4) === other.slice(0, 4) ? pointed(date) : day.format(new Date(date)),
     /** "Man 30.11." */
-    weekdayAndDay: (instant: Instant) => {
-      const name = capitalised(weekday.format(new Date(instant)).replace('.', ''), tag);
-      return `${name} ${shortDay.format(new Date(instant))}${locale === 'da' ? '.' : ''}`;
-    },
+    weekdayAndDay: (instant: Instant) => `${capitalised(weekdayOf(instant), tag)} ${pointed(instant)}`,
+    /** "man 30.11." within a sentence, and not broken. */
+    weekdayAndDayInSentence: (instant: Instant) => `${weekdayOf(instant)}\u00a0${pointed(instant)}`,
     month: (instant: Instant) => capitalised(month.format(new Date(instant)), tag),
     monthName: (instant: Instant) => capitalised(monthName.format(new Date(instant)), tag),
     shortMonth: (instant: Instant) => shortMonth.format(new Date(instant)),
@@ -89,6 +93,8 @@ function make(locale: Locale) {
     dayTime: (instant: Instant) => `${day.format(new Date(instant))} ${clock(instant, BEFORE_TIME[locale].afterDay)}`,
     /** Summer or winter time, for an instant within a repeated hour; else undefined. */
     hourOf,
+    /** At the beginning of a sentence, or as a header. */
+    capitalised: (text: string) => capitalised(text, tag),
     number: (value: number) => number.format(value),
     /** "one, two and three". */
     list: (parts: readonly string[]) => new Intl.ListFormat(tag).format(parts),

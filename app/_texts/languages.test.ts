@@ -9,6 +9,7 @@ type Texts = { readonly [key: string]: string | Texts };
 
 /** Texts that are the same in Danish and English. */
 const SHARED = [
+  'Administration',
   'CSV',
   'CV',
   'Ctrl',
@@ -19,7 +20,6 @@ const SHARED = [
   'Esc',
   'Excel (XLSX)',
   'Format',
-  'Jobcenter',
   'Mine',
   'Minimum',
   'Stop',

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import { AxisLabels } from './axis-labels';
 import { BAR_GAP, slotsFor } from './bar-slots';
 import { classNames } from './class-names';
@@ -104,6 +104,7 @@ function Legend({ limit, isOver }: { readonly limit: Limit; readonly isOver: boo
   );
 }
 
+const HALO = 'stroke-6 stroke-paper';
 const LINE = 'stroke-2 stroke-ink [stroke-dasharray:6_4]';
 const OVER = 'fill-need print:fill-ink';
 
@@ -156,29 +157,33 @@ function Bars(props: {
       ))}
       {props.bars.map(({ key, label, value, valueText }, index) => {
         const height = (value / props.top) * 1000;
+        const place = { x: first + index + BAR_GAP, y: 1000 - height, width: 1 - 2 * BAR_GAP, height };
         return (
-          <rect
-            key={key}
-            x={first + index + BAR_GAP}
-            y={1000 - height}
-            width={1 - 2 * BAR_GAP}
-            height={height}
-            className={limit && value > limit.value ? OVER : 'fill-info hover:fill-link-strong print:fill-ink-soft'}
-          >
-            <title>{`${label}: ${valueText}`}</title>
-          </rect>
+          <Fragment key={key}>
+            {/* Some system colours let the lines behind a bar through. */}
+            <rect {...place} className="fill-paper" />
+            <rect
+              {...place}
+              className={limit && value > limit.value ? OVER : 'fill-info hover:fill-link-strong print:fill-ink-soft'}
+            >
+              <title>{`${label}: ${valueText}`}</title>
+            </rect>
+          </Fragment>
         );
       })}
-      {limit && (
-        <line
-          x1="0"
-          x2={slots}
-          y1={1000 - (limit.value / props.top) * 1000}
-          y2={1000 - (limit.value / props.top) * 1000}
-          className={LINE}
-          vectorEffect="non-scaling-stroke"
-        />
-      )}
+      {/* Also seen within the bars. */}
+      {limit &&
+        [HALO, LINE].map((look) => (
+          <line
+            key={look}
+            x1="0"
+            x2={slots}
+            y1={1000 - (limit.value / props.top) * 1000}
+            y2={1000 - (limit.value / props.top) * 1000}
+            className={look}
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
     </svg>
   );
 }

@@ -17,7 +17,7 @@ export function FilterChips<Value extends string>(props: {
     );
   return (
     <fieldset>
-      <legend className="mb-1 text-ink-muted text-small">{props.legend}</legend>
+      <legend className="mb-1 font-medium">{props.legend}</legend>
       <div className="flex flex-wrap gap-2">
         {props.chips.map(({ value, label }) => (
           <label

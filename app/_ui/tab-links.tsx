@@ -30,7 +30,7 @@ export function TabLinks(props: { readonly label: string; readonly links: readon
             event.preventDefault();
             onFollow();
           }}
-          className="border-paper border-b-3 px-3 py-2 font-medium text-ink-soft hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:text-ink"
+          className="border-transparent border-b-3 px-3 py-2 font-medium text-ink-soft hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:text-ink forced-colors:not-aria-[current]:border-[Canvas]"
         >
           {label}
         </Link>

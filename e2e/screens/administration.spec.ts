@@ -126,7 +126,7 @@ test('a preview goes on in the background, shows how far it has come, and may be
   const id = previewId(page);
   const result = await putBack(register, id);
   await page.reload();
-  await expect(page.getByRole('status').getByText(/ (?:49|50) % er læst\.$/)).toBeVisible();
+  await expect(page.getByRole('status').getByText(/ (?:49|50)\s% er færdig\.$/)).toBeVisible();
   await expectRefused(publishButton(page), 'Beregningen skal være færdig, før det kan udgives.');
   await openRules(page);
   await expect(page.getByRole('row', { name: new RegExp(`^${id} .*Beregner, (?:49|50) %`) })).toBeVisible();

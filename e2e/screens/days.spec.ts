@@ -14,7 +14,7 @@ import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays, type Day, startOfDay } from '@/server/domain/danish-time';
 
 const YEAR = TEST_DAY.slice(0, 4);
-const MISSING = 'Skriv en dato, fx 12.11.2026.';
+const missing = (example: Day) => `Skriv en dato, fx ${textOfDay(example)}.`;
 const from = (page: Page) => page.getByLabel('Fra og med');
 const to = (page: Page) => page.getByLabel('Til og med');
 
@@ -48,7 +48,7 @@ test('an invalid day is reported at its field until another is typed or chosen',
     ['1112026', 'Skriv dag og måned med to cifre hver, fx 01112026, eller sæt punktum imellem.'],
     ['1.11.202', 'Skriv datoen som dd.mm.åååå.'],
     ['1', 'Skriv datoen som dd.mm.åååå.'],
-    ['', MISSING],
+    ['', missing(TEST_DAY)],
   ] as const) {
     await to(page).fill(typed);
     await expect(page.getByText(message)).toHaveCount(0);
@@ -59,7 +59,7 @@ test('an invalid day is reported at its field until another is typed or chosen',
   }
   expect(page.url()).toBe(address);
   await choosePreset(page, 'Sidste uge');
-  await expect(page.getByText(MISSING)).toHaveCount(0);
+  await expect(page.getByText(missing(TEST_DAY))).toHaveCount(0);
   await expect(to(page)).toHaveValue(textOfDay(daysOfPreset('lastWeek', TEST_DAY).to));
 });
 
@@ -69,9 +69,9 @@ test('a missing day is asked for with an example, at its field, in every form th
   enterAs,
   cameAs,
 }) => {
-  const asks = async (field: Locator) => {
+  const asks = async (field: Locator, example = TEST_DAY) => {
     await expect(field).toHaveAttribute('aria-invalid', 'true');
-    await expect(field).toHaveAccessibleDescription(MISSING);
+    await expect(field).toHaveAccessibleDescription(missing(example));
   };
   await openReportAs('supervisor');
   await from(page).fill('');
@@ -84,17 +84,20 @@ test('a missing day is asked for with an example, at its field, in every form th
   const absence = dialog(page, 'Fravær');
   await absence.getByRole('button', { name: 'Gem fravær' }).click();
   await asks(absence.getByLabel('Fra og med'));
+  await expect(absence.getByLabel('Fra og med')).toBeFocused();
   await absence.getByLabel('Fra og med').fill(textOfDay(TEST_DAY));
   await absence.getByRole('button', { name: 'Gem fravær' }).click();
   await asks(absence.getByLabel('Til og med'));
+  await expect(absence.getByLabel('Til og med')).toBeFocused();
   await cameAs('caseworker');
   await openWorklist(page);
   await page.keyboard.press('n');
   await expect(rail(page).getByRole('button', { name: /^På hold til/ })).toBeVisible();
   await page.keyboard.press('h');
-  const holding = dialog(page, 'På hold til');
+  const holding = dialog(page, 'Sæt sagen på hold');
   await holding.getByRole('button', { name: 'Sæt på hold' }).click();
-  await asks(holding.getByLabel('På hold til'));
+  await asks(holding.getByLabel('På hold til'), addDays(TEST_DAY, 7));
+  await expect(holding.getByLabel('På hold til')).toBeFocused();
 });
 
 test('the timeline reports invalid days and days in the wrong order, and takes an empty field for no limit', async ({

@@ -108,7 +108,7 @@ async function refuse(page: Page, acts: Acts): Promise<void> {
 
 async function hold(page: Page): Promise<void> {
   await page.keyboard.press('h');
-  const open = dialog(page, 'På hold til');
+  const open = dialog(page, 'Sæt sagen på hold');
   await expect(open.getByLabel('På hold til')).toBeFocused();
   await page.keyboard.type(addDays(TEST_DAY, 3).split('-').toReversed().join('.'));
   await tabTo(page, open.getByLabel('Begrundelse'));

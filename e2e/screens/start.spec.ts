@@ -11,7 +11,7 @@ import { signInAgain, signInAs } from '@/e2e/steps/sign-in';
 import { caseHeading, listed, nameIn, openRow, openWorklist, tab } from '@/e2e/steps/worklist';
 
 // Where each person begins (docs/spec/worklist.md § 5): caseworkers with the worklist, with the number field on top,
-// supervisors with their unit's figures.
+// supervisors with their unit's figures, administrators with the rules.
 
 const BEGINS: Readonly<Record<Person, string>> = {
   caseworker: paths.worklist,
@@ -23,8 +23,8 @@ const BEGINS: Readonly<Record<Person, string>> = {
   municipalitySupervisor: paths.start,
   starSupervisor: paths.find,
   reader: paths.find,
-  administrator: paths.find,
-  otherAdministrator: paths.find,
+  administrator: paths.administration,
+  otherAdministrator: paths.administration,
 };
 
 const menu = (page: Page) => page.getByRole('navigation', { name: 'Hovedmenu' });
@@ -120,6 +120,12 @@ async function redirectOf(page: Page, path: string) {
   const answer = await page.request.get(path, { maxRedirects: 0 });
   return { status: answer.status(), headers: answer.headers() };
 }
+
+test('who can’t look up citizens has no link to the look-up', async ({ page, enterAs }) => {
+  await enterAs('administrator');
+  await expect(menu(page).getByRole('link', { name: 'Administration' })).toBeVisible();
+  await expect(menu(page).getByRole('link', { name: 'Find borger' })).toHaveCount(0);
+});
 
 test('an address that was asked for is where sign-in leads, whoever signs in', async ({ page }) => {
   for (const [path, person, heading] of [

@@ -56,7 +56,7 @@ test('approving and taking the next free one costs G, Enter and N', async ({ pag
   await openWorklist(page);
   const first = await takeNext(page);
   await expect(page.getByText('Hvorfor denne?')).toBeVisible();
-  await expect(page.getByText(/(Ældst|Først) af \d+ ledige\./)).toBeVisible();
+  await expect(page.getByText(/(Ældst|Først) af de \d+ ledige, der skal vurderes\./)).toBeVisible();
   const acts = await countActs(page);
   await askToApprove(page);
   await page.keyboard.press('Enter');
@@ -156,7 +156,7 @@ test('holding asks for a day and a reason, past the deadline also why; putting b
   const name = await takeNext(page);
   await expect(rail(page).getByRole('region', { name: 'Hos dig siden' })).toBeVisible();
   await page.keyboard.press('h');
-  const holding = dialog(page, 'På hold til');
+  const holding = dialog(page, 'Sæt sagen på hold');
   await holding.getByRole('button', { name: 'Sæt på hold' }).click();
   await expect(holding.getByLabel('På hold til')).toHaveAttribute('aria-invalid', 'true');
   await holding.getByLabel('På hold til').fill(addDays(TEST_DAY, 30).split('-').toReversed().join('.'));
@@ -173,7 +173,7 @@ test('holding asks for a day and a reason, past the deadline also why; putting b
     await expect(rail(page).getByRole('region', { name: 'På hold til' })).toHaveCount(0);
   });
   await page.keyboard.press('l');
-  const back = dialog(page, 'Læg tilbage');
+  const back = dialog(page, 'Læg sagen tilbage');
   await back.getByRole('button', { name: 'Læg tilbage' }).click();
   await expect(back.getByText('Skriv en begrundelse.')).toBeVisible();
   await back.getByLabel('Begrundelse').fill('Kender borgeren.');
@@ -203,8 +203,15 @@ test('marked cases are acted on together, after a preview of each, with one undo
   await listed(page).nth(1).getByRole('checkbox').click();
   const bar = page.getByRole('region', { name: 'Valgte sager' });
   await expect(bar.getByText('2 valgt')).toBeVisible();
+  await test.step('in a narrow window the bar stays in view, with the only way out of marking', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await listed(page).first().scrollIntoViewIfNeeded();
+    await expect(bar).toBeInViewport({ ratio: 1 });
+    await expect(page.getByRole('button', { name: 'Afslut markering' })).toHaveCount(1);
+    await page.setViewportSize({ width: 1280, height: 800 });
+  });
   await bar.getByRole('button', { name: 'Tag', exact: true }).click();
-  const plan = dialog(page, 'Tag');
+  const plan = dialog(page, 'Tag 2 sager');
   await expect(plan.getByRole('row').filter({ hasText: 'Bliver din' })).toHaveCount(2);
   await plan.getByRole('button', { name: 'Udfør for 2 sager' }).click();
   await expect(plan.getByText('2 af 2 sager udført')).toBeVisible();

@@ -97,7 +97,7 @@ export const ADMINISTRATION: readonly State[] = [
       await previewReform(page, deadlineFile(30));
       await putBack(register, previewId(page));
       await page.reload();
-      await expect(page.getByText(/ % er læst\.$/)).toBeVisible();
+      await expect(page.getByText(/\s% er færdig\.$/)).toBeVisible();
     },
   },
   {
@@ -145,10 +145,10 @@ export const ADMINISTRATION: readonly State[] = [
   {
     name: 'administration-preview-published',
     person: PERSON,
+    cleanUp: withdrawAll,
     arrange: async (page, register) => {
       await published(page, register);
       await expect(stepOf(page, '3 Udgivelse')).toContainText('Udgivet');
-      await withdrawAll(register);
     },
   },
   {
@@ -176,12 +176,12 @@ export const ADMINISTRATION: readonly State[] = [
   {
     name: 'administration-coming',
     person: PERSON,
+    cleanUp: withdrawAll,
     arrange: async (page, register) => {
       await published(page, register);
       await openRules(page);
       await page.getByRole('button', { name: 'Træk tilbage' }).click();
       await expect(page.getByRole('dialog')).toBeVisible();
-      await withdrawAll(register);
     },
   },
   {

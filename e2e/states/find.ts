@@ -42,7 +42,7 @@ export const FIND: readonly State[] = [
     async (page) => {
       await expect(page.getByText('Din rolle kan ikke slå borgere op.')).toBeVisible();
     },
-    { person: 'administrator' },
+    { person: 'administrator', address: paths.find },
   ),
   find('recently-opened', async (page, register) => {
     for (const showcase of ['751/jobcenter-active', '751/member-2']) {

@@ -67,7 +67,8 @@ export const PHRASE_STATES: readonly State[] = [
   phrases('history', '20202024', async (open, _page, register) => {
     await changePhrases(register, { type: OrganisationType.externalOperator, code: '20202024' }, CHANGE);
     await open.getByText('Hvem har ændret hvad').click();
-    await expect(open.getByText('Helt ny fra en kollega.')).toBeVisible();
+    // In the history, and in the list.
+    await expect(open.getByText('Helt ny fra en kollega.')).toHaveCount(2);
     await expect(open.locator('del', { hasText: PHRASES[0] })).toBeVisible();
   }),
 ];

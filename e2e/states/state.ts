@@ -20,6 +20,8 @@ export type State = {
   readonly citizen?: (register: Register) => string | Promise<string>;
   /** Brings the page into the state, from there, or from an empty page when nobody is signed in. */
   readonly arrange: (page: Page, register: Register) => Promise<void>;
+  /** Takes back, after the test, what other tests must not meet. */
+  readonly cleanUp?: (register: Register) => Promise<void>;
   /** Postpones what would change the state over time; called before each step that may take long. */
   readonly putOff?: (register: Register) => Promise<void>;
   /** HTTP statuses of expected failed requests. */
@@ -28,7 +30,7 @@ export type State = {
   readonly shows?: readonly Shown[];
   /** Has the maximum content of its screen: more window sizes are checked, and overlapping texts. */
   readonly filled?: true;
-  /** Waits for the server, which therefore cannot send another language. */
+  /** Waits for the server, or lacks it, which therefore cannot send another language. */
   readonly danishOnly?: true;
   /** Shows a whole CPR number, so it is not drawn. */
   readonly notDrawn?: true;

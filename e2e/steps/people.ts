@@ -21,8 +21,12 @@ const LEADING: readonly Person[] = ['supervisor', 'fundSupervisor', 'copenhagenS
 /** Who begins with the worklist. */
 const WORKING: readonly Person[] = ['caseworker', 'fundCaseworker', 'operatorCaseworker'];
 
+/** Who begins with the rules. */
+const ADMINISTERING: readonly Person[] = ['administrator', 'otherAdministrator'];
+
 /** The heading of the page where a person begins (worklist.md § 5). */
 export function startHeadingOf(person: Person): string | RegExp {
   if (LEADING.includes(person)) return 'Overblik';
+  if (ADMINISTERING.includes(person)) return 'Regelsæt';
   return WORKING.includes(person) ? /^Arbejdsliste/ : 'Find borger';
 }

@@ -8,7 +8,7 @@ import { type Bar, BarChart } from '@/app/_ui/bar-chart';
 import { Card } from '@/app/_ui/card';
 import { Figure } from './figure';
 
-/** So many days are named in the sentence, those with most. */
+/** At most so many days are named in the sentence; of more, those with most. */
 const NAMED = 3;
 
 /** Deadlines of the next ten days against what the unit judges a day, in a sentence, a chart and a table. */
@@ -29,10 +29,13 @@ export function DeadlinesCard({ figures }: { readonly figures: UnitFigures }) {
   const sentence = () => {
     if (judgedADay === null) return t('unknown');
     if (busy.length === 0) return t('none');
-    const busiest = busy.toSorted((one, other) => other.value - one.value).slice(0, NAMED);
+    const most = Math.max(...busy.map(({ value }) => value));
     const named = busy
-      .filter((bar) => busiest.includes(bar))
-      .map(({ label, value }) => t('moreOn', { day: label, over: formats.number(over(value)) }));
+      .filter(({ value }) => busy.length <= NAMED || value === most)
+      .slice(0, NAMED)
+      .map(({ key, value }) =>
+        t('moreOn', { day: formats.weekdayAndDayInSentence(key), over: formats.number(over(value)) }),
+      );
     return t(busy.length > NAMED ? 'moreMost' : 'more', { count: busy.length, days: formats.list(named) });
   };
   const total = t('total', { total: days.reduce((sum, { count }) => sum + count, 0) });

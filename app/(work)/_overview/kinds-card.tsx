@@ -23,7 +23,7 @@ export function KindsCard({ figures }: { readonly figures: UnitFigures }) {
                 {t('kind')}
               </th>
               {(['all', 'free', 'past'] as const).map((column) => (
-                <th key={column} scope="col" className="py-1.5 ps-2 text-end font-medium">
+                <th key={column} scope="col" className="whitespace-nowrap py-1.5 ps-2 text-end font-medium">
                   {t(column)}
                 </th>
               ))}

@@ -26,12 +26,12 @@ export function NeverReceive(props: {
           .toSorted((one, other) => formats.compare(one.name, other.name))
           .map(({ id: member, name }) => (
             <li key={member}>
-              <label className="flex min-h-8 items-start gap-2 py-1 max-md:min-h-11 max-md:items-center">
+              <label className="flex min-h-8 items-start gap-2 py-1 max-md:min-h-11 max-md:py-2.5">
                 <input
                   type="checkbox"
                   checked={chosen.includes(member)}
                   onChange={({ target }) => toggle(member, target.checked)}
-                  className="mt-0.75 size-4 shrink-0 accent-action-strong max-md:mt-0"
+                  className="mt-0.75 size-4 shrink-0 accent-action-strong"
                 />
                 <bdi>{name}</bdi>
               </label>

@@ -16,7 +16,7 @@ type Person = UnitFigures['people'][number];
 export function PeopleCard({ figures }: { readonly figures: UnitFigures }) {
   const t = useTranslations('overview.people');
   const formats = useFormats();
-  const remarksOf = usePersonRemarks();
+  const remarksOf = usePersonRemarks(figures.today);
   const people = figures.people.toSorted((one, other) => formats.compare(one.name, other.name));
   const count = (id: 'open' | 'past' | 'due' | 'held', choice: Parameters<typeof worklistHref>[0]): Column<Person> => ({
     id,
@@ -62,7 +62,7 @@ export function PeopleCard({ figures }: { readonly figures: UnitFigures }) {
 
 function Remarks({ remarks, needsYou }: { readonly remarks: readonly string[]; readonly needsYou: boolean }) {
   return remarks.map((remark, index) => (
-    <span key={remark} className="block text-small">
+    <span key={remark} className="block text-small xl:min-w-40">
       {needsYou && index === 0 ? <NeedMark>{remark}</NeedMark> : remark}
     </span>
   ));

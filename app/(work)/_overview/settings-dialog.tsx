@@ -6,6 +6,7 @@ import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFieldRefusal } from '@/app/_cv/use-field-refusal';
 import { useFiguresChanged } from '@/app/_cv/use-figures-changed';
+import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
@@ -52,6 +53,7 @@ function SettingsForm({ known, onClose }: { readonly known: UnitSetting; readonl
   const client = useTRPCClient();
   const figuresChanged = useFiguresChanged();
   const form = useRef<HTMLFormElement>(null);
+  const focusInvalid = useFocusInvalid(form);
   // The dialog opened before there was a field to begin in.
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const [most, setMost] = useState(known.mostOpen === null ? '' : String(known.mostOpen));
@@ -75,6 +77,7 @@ function SettingsForm({ known, onClose }: { readonly known: UnitSetting; readonl
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    focusInvalid();
     const mostOpen = most.trim() === '' ? null : wholeNumber(most);
     const rejudgementDays = wholeNumber(days);
     if (mostOpen === undefined) setWrong('mostOpen');

@@ -18,13 +18,16 @@ export function isLeftAlone({ absence, open }: Person, today: Day): boolean {
 }
 
 /** What is to be known before a person is given more. */
-export function usePersonRemarks(): (person: Person) => readonly string[] {
+export function usePersonRemarks(today: Day): (person: Person) => readonly string[] {
   const t = useTranslations('overview.people');
   const formats = useFormats();
   return ({ absence, hasLeft, receives, mostOpen, open }) => {
     const away = () => {
       if (!absence) return [];
-      const days = { from: formats.day(absence.from), to: formats.day(absence.to) };
+      const days = {
+        from: formats.shortDayBeside(absence.from, today),
+        to: formats.shortDayBeside(absence.to, today),
+      };
       if (absence.substitute === null) return [t('awayAlone', days)];
       return [t('away', { ...days, substitute: isolate(absence.substitute) })];
     };

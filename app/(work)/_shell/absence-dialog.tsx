@@ -7,6 +7,7 @@ import { DayField, useDropDays } from '@/app/_cv/day-field';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFieldRefusal } from '@/app/_cv/use-field-refusal';
 import { useFiguresChanged } from '@/app/_cv/use-figures-changed';
+import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { OwnAbsence } from '@/app/_trpc/outputs';
@@ -58,6 +59,7 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
   const client = useTRPCClient();
   const figuresChanged = useFiguresChanged();
   const form = useRef<HTMLFormElement>(null);
+  const focusInvalid = useFocusInvalid(form);
   // The dialog opened before there was a field to begin in.
   useEffect(() => form.current?.querySelector('input')?.focus(), []);
   const [{ from, to, substitute }, setAbsence] = useState(known);
@@ -81,11 +83,13 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
+    focusInvalid();
     if (from === null) setMissing('from');
     else if (to === null) setMissing('to');
     else save.mutate({ from, to, substitute });
   };
   const { today, colleagues } = known;
+  const first = from !== null && from > today ? from : today;
   return (
     <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
       <p className="text-ink-soft">{t('text')}</p>
@@ -107,6 +111,7 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
           onDay={(day) => change({ to: day })}
           isMissing={missing === 'to'}
           error={errorOf('to')}
+          example={first}
         />
       </div>
       <Field label={t('substitute')} hint={t('substituteHint')} error={errorOf('substitute')}>

@@ -46,6 +46,15 @@ export function Navigation({ pages }: { readonly pages: Pages }) {
           {t('worklist')}
         </Link>
       )}
+      {pages.administration && (
+        <Link
+          href={paths.administration}
+          aria-current={path.startsWith(paths.administration) ? 'page' : undefined}
+          className={`${LOOK} hover:border-line-strong`}
+        >
+          {t('administration')}
+        </Link>
+      )}
       {pages.find && !pages.overview && (
         <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
           {t('find')}
@@ -71,15 +80,6 @@ export function Navigation({ pages }: { readonly pages: Pages }) {
           </span>
           {tooltip.element}
         </>
-      )}
-      {pages.administration && (
-        <Link
-          href={paths.administration}
-          aria-current={path.startsWith(paths.administration) ? 'page' : undefined}
-          className={`${LOOK} hover:border-line-strong`}
-        >
-          {t('administration')}
-        </Link>
       )}
     </nav>
   );

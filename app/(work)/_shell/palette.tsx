@@ -27,7 +27,7 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
   const at = Math.min(active, found.length - 1);
 
   const run = (chosen: (typeof found)[number] | undefined) => {
-    if (!chosen) return;
+    if (!chosen || chosen.reason !== undefined) return;
     onClose();
     // After the dialog has restored the focus, so that the command can move it.
     setTimeout(chosen.run);
@@ -57,22 +57,27 @@ export default function Palette({ onClose }: { readonly onClose: () => void }) {
         data-autofocus
       />
       <div id={LIST} role="listbox" aria-label={t('title')} tabIndex={-1} className="grid gap-0.5 pt-2">
-        {found.map(({ name, label, ...each }, index) => (
+        {found.map((each, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the field above has the focus and handles keys
           <div
-            key={name}
-            id={`${LIST}-${name}`}
+            key={each.name}
+            id={`${LIST}-${each.name}`}
             role="option"
             tabIndex={-1}
             aria-selected={index === at}
-            onClick={() => run({ name, label, ...each })}
+            aria-disabled={each.reason !== undefined || undefined}
+            onClick={() => run(each)}
             className={classNames(
               'flex items-center justify-between gap-4 rounded-box px-3 py-2',
-              index === at ? 'bg-action text-on-action' : 'hover:bg-sunken',
+              index === at ? 'bg-action text-on-action forced-colors:aria-disabled:outline-2' : 'hover:bg-sunken',
+              index !== at && each.reason !== undefined && 'text-ink-muted',
             )}
           >
-            {label}
-            {keyOf(name) && <Kbd keys={keyOf(name) ?? ''} />}
+            <span>
+              {each.label}
+              {each.reason !== undefined && <span className="block text-small">{each.reason}</span>}
+            </span>
+            {keyOf(each.name) && <Kbd keys={keyOf(each.name) ?? ''} />}
           </div>
         ))}
       </div>

@@ -1,10 +1,11 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayField } from '@/app/_cv/day-field';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import { Button } from '@/app/_ui/button';
@@ -13,7 +14,7 @@ import { Field } from '@/app/_ui/field';
 import { useNavigate } from '@/app/_ui/page-navigation';
 import { CONTROL_LOOK } from '@/app/_ui/text-input';
 import { paths } from '@/app/paths';
-import type { Day } from '@/server/domain/danish-time';
+import { addDays, type Day } from '@/server/domain/danish-time';
 import { RuleFaultList } from './rule-fault-list';
 import { useRulesChanged } from './use-rules';
 
@@ -31,6 +32,8 @@ export function NewPreview(props: { readonly today: Day }) {
   const [file, setFile] = useState<File>();
   const [day, setDay] = useState<Day | null>(null);
   const [missing, setMissing] = useState<{ readonly file?: string; readonly day?: string }>({});
+  const form = useRef<HTMLFormElement>(null);
+  const focusInvalid = useFocusInvalid(form);
   const begin = useMutation({
     mutationFn: ({ text, on }: { readonly text: string; readonly on: Day }) =>
       client.administration.beginPreview.mutate({ text, on }),
@@ -49,11 +52,12 @@ export function NewPreview(props: { readonly today: Day }) {
       ...(day === null && { day: t('dayMissing') }),
     };
     setMissing(wrong);
+    focusInvalid();
     if ('text' in read && day !== null) begin.mutate({ text: read.text, on: day });
   }
   return (
     <Card title={t('title')}>
-      <form onSubmit={submit} noValidate className="grid gap-4">
+      <form ref={form} onSubmit={submit} noValidate className="grid gap-4">
         <p className="max-w-2xl text-ink-soft">{t('intro')}</p>
         <div className="max-w-2xl">
           <Field label={t('file')} error={missing.file}>
@@ -77,6 +81,7 @@ export function NewPreview(props: { readonly today: Day }) {
             today={props.today}
             onDay={setDay}
             error={missing.day}
+            example={addDays(props.today, 1)}
           />
         </div>
         <div>

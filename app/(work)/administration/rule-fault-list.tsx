@@ -15,15 +15,30 @@ export function RuleFaultList({ faults }: { readonly faults: RuleFaults }) {
   return (
     <Alert live tone="error" title={t('title', { count: faults.length })}>
       <ul className="grid list-disc gap-1 ps-5">
-        {faults.map((fault) => (
-          <li key={JSON.stringify(fault)}>{say(fault)}</li>
+        {linesOf(faults).map(([fault, groups]) => (
+          <li key={JSON.stringify(fault)}>{say(fault, groups)}</li>
         ))}
       </ul>
     </Alert>
   );
 }
 
-function useFaultText(): (fault: RuleFault) => string {
+type Group = Cell['group'];
+
+/** Gaps that differ in nothing but the contact group are one line. */
+function linesOf(faults: RuleFaults): readonly (readonly [RuleFault, readonly Group[]])[] {
+  const lines = new Map<string, [RuleFault, Group[]]>();
+  for (const fault of faults) {
+    const group = fault.kind === 'gap' ? [fault.cell.group] : [];
+    const key = JSON.stringify(fault.kind === 'gap' ? { ...fault, cell: { ...fault.cell, group: null } } : fault);
+    const line = lines.get(key);
+    if (line) line[1].push(...group);
+    else lines.set(key, [fault, group]);
+  }
+  return [...lines.values()];
+}
+
+function useFaultText(): (fault: RuleFault, groups: readonly Group[]) => string {
   const t = useTranslations('administration.faults');
   const reasons = useTranslations('reasons');
   const formats = useFormats();
@@ -38,14 +53,19 @@ function useFaultText(): (fault: RuleFault) => string {
     const id = what === 'absence' && called !== String(value) ? `${value} ${called}` : called;
     return t(`cell.${what}.one`, { id });
   };
-  const cell = ({ group, category, absence }: Cell) =>
-    [part('group', group), part('category', category), part('absence', absence)].join(', ');
+  const groupsPart = (groups: readonly Group[]) => {
+    const numbers = groups.filter((group) => group !== 'any');
+    if (numbers.length < 2) return part('group', groups[0] ?? 'any');
+    return t('cell.group.several', { ids: formats.list(numbers.map((group) => name('group', group))) });
+  };
+  const cell = ({ group, category, absence }: Cell, groups: readonly Group[] = [group]) =>
+    [groupsPart(groups), part('category', category), part('absence', absence)].join(', ');
   const days = (from: Day, to: Day | null) => {
     if (to === null) return t('days.from', { from: formats.day(from) });
     if (from === to) return t('days.on', { from: formats.day(from) });
     return t('days.period', { from: formats.day(from), to: formats.day(to) });
   };
-  return (fault) => {
+  return (fault, groups) => {
     switch (fault.kind) {
       case 'malformed': {
         const reason = fault.reason as Exclude<typeof fault.reason, 'minimum-not-met'>;
@@ -62,7 +82,7 @@ function useFaultText(): (fault: RuleFault) => string {
       case 'nobody-judges':
         return `${placed(fault)}: ${t(fault.kind, { group: String(fault.group) })}`;
       case 'gap':
-        return `${t(`table.${fault.table}`)}, ${cell(fault.cell)}: ${t('gap', { days: days(fault.from, fault.to) })}`;
+        return `${t(`table.${fault.table}`)}, ${cell(fault.cell, groups)}: ${t('gap', { days: days(fault.from, fault.to) })}`;
       case 'overlap': {
         const said = t('overlap', { other: String(fault.other), days: days(fault.from, fault.to) });
         return `${placed(fault)}, ${cell(fault.cell)}: ${said}`;

@@ -23,9 +23,9 @@ export function RuleSets(props: { readonly initial: RulesOverview }) {
   return (
     <>
       {error && <FaultAlert problem={problemOf(error)} onRetry={refetch} />}
-      <Card title={t('title')} flush>
+      <Card title={t('all')} flush>
         <Table
-          caption={t('title')}
+          caption={t('all')}
           flush
           rows={data.sets}
           keyOf={({ id }) => id}

@@ -1,10 +1,11 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useCitizen } from '@/app/_cv/open-citizen';
+import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
@@ -36,6 +37,8 @@ export default function ActDialog(props: {
   const [lacks, setLacks] = useState<Lacks>();
   const [refused, setRefused] = useState<Acted['results'][number]>();
   const outcome = useOutcome();
+  const element = useRef<HTMLFormElement>(null);
+  const focusInvalid = useFocusInvalid(element);
   const written: Written = { ...NOTHING_WRITTEN, until: day, reason: draft?.text ?? '', beyond };
   const { act, pending, problem } = useAct((acted) => {
     const [result] = acted.results;
@@ -55,6 +58,7 @@ export default function ActDialog(props: {
     event.preventDefault();
     const lack = lackOf(kind, written, dueOn, today);
     setLacks(lack);
+    focusInvalid();
     if (lack !== undefined || pending) return;
     act({
       citizens: [handle],
@@ -65,8 +69,8 @@ export default function ActDialog(props: {
     });
   };
   return (
-    <Dialog title={t(kind === 'hold' ? 'hold' : 'putBack')} onClose={props.onClose}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <Dialog title={t(kind === 'hold' ? 'holdTitle' : 'putBackTitle')} onClose={props.onClose}>
+      <form ref={element} onSubmit={submit} noValidate className="flex flex-col gap-4">
         <HoldFields act={kind} written={written} dueOn={dueOn} today={today} lacks={lacks} onWrite={write} />
         {refused && <Alert live tone="error" title={outcome(refused)} />}
         {problem && <FaultAlert saving problem={problem} />}

@@ -51,8 +51,8 @@ export function CaseActions(props: {
   const isHeld = isMine && (standing.case?.heldUntil ?? today) > today;
   const reason = isMine ? undefined : t(standing.case ? 'notYours' : 'gone');
   const begin = (kind: DialogKind) => () => isMine && setOpen(kind);
-  useCommand('hold', begin('hold'));
-  useCommand('putBack', begin('put-back'));
+  useCommand('hold', begin('hold'), true, reason);
+  useCommand('putBack', begin('put-back'), true, reason);
   return (
     <>
       {standing.case && !standing.case.assignee && (

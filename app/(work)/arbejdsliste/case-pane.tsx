@@ -73,7 +73,7 @@ function Content({ standing, ...props }: Props & { readonly standing: CaseStandi
   const kind = standing?.case?.kind;
   return (
     <CitizenScreen
-      above={<WhyThis citizen={open.citizen} today={today} />}
+      above={<WhyThis citizen={open.citizen} today={today} standing={standing} />}
       instead={open.timeline !== undefined && <CaseTimeline filters={open.timeline} onClose={showCv} />}
       rail={
         <Rail

@@ -66,9 +66,10 @@ export const CaseRow = memo(function CaseRow(props: {
         </span>
         <span className="case-second">
           <span>
-            <span className="whitespace-nowrap tabular-nums">{row.maskedCpr}</span> · {groupName(row.group)}
+            <span className="whitespace-nowrap tabular-nums">{row.maskedCpr}</span> ·{' '}
+            {groupName(row.group).replace(' ', '\u00a0')}
           </span>
-          <span>{t('waited', { days })}</span>
+          <span className="case-waited">{t.rich('waited', { days, word: (word) => <span>{word}</span> })}</span>
         </span>
         <span className="case-kind">
           <Icon name={KIND_ICON[kind]} className="relative top-0.5 size-4 shrink-0 self-start text-ink-soft" />

@@ -2,12 +2,12 @@
 
 import { useTranslations } from 'use-intl';
 import { DayField } from '@/app/_cv/day-field';
-import { useRegisterName } from '@/app/_cv/use-register-name';
+import { useGroupName } from '@/app/_cv/use-group-name';
 import { useToday } from '@/app/_cv/use-today';
 import { filterCountOf, NO_FILTERS, type WorklistQuery } from '@/app/_cv/worklist-query';
 import { usePageState } from '@/app/_trpc/page-session-context';
 import { Button } from '@/app/_ui/button';
-import { Dialog } from '@/app/_ui/dialog';
+import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { Field } from '@/app/_ui/field';
 import { FilterChips } from '@/app/_ui/filter-chips';
 import { Select } from '@/app/_ui/select';
@@ -26,7 +26,7 @@ export default function FilterPane(props: {
 }) {
   const t = useTranslations('worklist');
   const elements = useTranslations('codes.element');
-  const registerName = useRegisterName();
+  const groupName = useGroupName();
   const { query, places, onQuery } = props;
   const { type } = usePageState().shown.organisation;
   const today = useToday();
@@ -34,7 +34,7 @@ export default function FilterPane(props: {
   const named = (list: Places['jobcenters']) => [any, ...list.map(({ id, name }) => ({ value: id, label: name }))];
   return (
     <Dialog size="pane" title={t('filters.title')} onClose={props.onClose}>
-      <div className="grid gap-4">
+      <div className="flex flex-col gap-4">
         <Choice
           label={t('deadlines')}
           value={query.deadline}
@@ -43,7 +43,7 @@ export default function FilterPane(props: {
         />
         <FilterChips
           legend={t('filters.group')}
-          chips={places.groups.map(({ id }) => ({ value: id, label: registerName('group', Number(id)) }))}
+          chips={places.groups.map(({ id }) => ({ value: id, label: groupName(Number(id)) }))}
           chosen={query.groups.map(String)}
           onChange={(groups) => onQuery({ groups: groups.map(Number) })}
         />
@@ -110,12 +110,12 @@ export default function FilterPane(props: {
           today={today}
           onDay={(since) => onQuery({ since })}
         />
-        <div className="flex flex-wrap gap-2">
-          <Button look="primary" onClick={props.onClose}>
+        <DialogActions>
+          <ConfirmButton type="button" onClick={props.onClose}>
             {t('filters.done')}
-          </Button>
+          </ConfirmButton>
           {filterCountOf(query) > 0 && <Button onClick={() => onQuery(NO_FILTERS)}>{t('filters.clearAll')}</Button>}
-        </div>
+        </DialogActions>
       </div>
     </Dialog>
   );

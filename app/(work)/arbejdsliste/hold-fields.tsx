@@ -6,12 +6,15 @@ import { useFormats } from '@/app/_texts/use-formats';
 import { Field } from '@/app/_ui/field';
 import { Icon } from '@/app/_ui/icon';
 import { TextArea } from '@/app/_ui/text-area';
-import type { Day } from '@/server/domain/danish-time';
+import { addDays, type Day } from '@/server/domain/danish-time';
 import { CASE_REASON_LENGTH } from '@/server/domain/worklist';
 
 /** What is written about holding cases or putting them back. */
 export type Written = { readonly until: Day | null; readonly reason: string; readonly beyond: string };
 export const NOTHING_WRITTEN: Written = { until: null, reason: '', beyond: '' };
+
+/** The day that is given as an example, so many days ahead. */
+const EXAMPLE_DAYS = 7;
 
 export type Lacks = 'until' | 'passed' | 'reason' | 'beyond' | undefined;
 
@@ -53,6 +56,7 @@ export function HoldFields(props: {
           today={today}
           required
           isMissing={lacks === 'until'}
+          example={addDays(today, EXAMPLE_DAYS)}
           error={lacks === 'passed' ? t('passed') : undefined}
           onDay={(until) => onWrite({ ...written, until })}
         />

@@ -123,9 +123,9 @@ export function ListPane(props: {
             {() => props.views}
           </Menu>
         </div>
-        {!isEmpty && rows && (
+        {!isEmpty && rows && !props.marked && (
           <Button look="quiet" small onClick={props.onMarking}>
-            {t(props.marked ? 'marking.stop' : 'marking.start')}
+            {t('marking.start')}
           </Button>
         )}
       </div>
@@ -186,7 +186,11 @@ export function ListPane(props: {
         )}
         {props.footer}
       </div>
-      {props.markBar && <div className="border-line-strong border-t bg-paper px-4 py-3">{props.markBar}</div>}
+      {props.markBar && (
+        <div className="worklist-marking" data-screen-only>
+          {props.markBar}
+        </div>
+      )}
     </section>
   );
 }

@@ -27,7 +27,7 @@ export default function MarkDialog(props: {
     if (done) props.onDone();
   };
   return (
-    <Dialog size="wide" title={t(props.act)} onClose={close}>
+    <Dialog size="wide" title={t(`title.${props.act}`, { count: rows.length })} onClose={close}>
       {done ? (
         <MarkOutcome rows={rows} {...done} onClose={close} />
       ) : (

@@ -1,9 +1,10 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import { Button } from '@/app/_ui/button';
@@ -37,6 +38,8 @@ export function MarkPlan(props: {
   const [to, setTo] = useState('');
   const [fromOthers, setFromOthers] = useState(false);
   const [lacks, setLacks] = useState<Lacks | 'to'>();
+  const element = useRef<HTMLFormElement>(null);
+  const focusInvalid = useFocusInvalid(element);
   const [firstDue = null] = rows.flatMap(({ dueOn }) => dueOn ?? []).toSorted();
   const receivers = useReceivers(kind === 'give');
   const receiver = receivers.find(({ id }) => id === to)?.name ?? '';
@@ -58,10 +61,11 @@ export function MarkPlan(props: {
     const chosen = kind === 'give' && to === '' ? 'to' : undefined;
     const lack = kind === 'hold' ? lackOf('hold', written, firstDue, today) : chosen;
     setLacks(lack);
+    focusInvalid();
     if (lack === undefined && !acting.pending && possible) acting.act(act);
   };
   return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form ref={element} onSubmit={submit} noValidate className="flex flex-col gap-4">
       {kind === 'give' && (
         <Field label={t('receiver')} error={lacks === 'to' ? t('chooseFirst') : undefined}>
           {(control) => (
@@ -78,10 +82,10 @@ export function MarkPlan(props: {
         </Field>
       )}
       {kind !== 'hold' && leads && (
-        <label className="flex items-center gap-2">
+        <label className="flex items-start gap-2">
           <input
             type="checkbox"
-            className="size-4.5 accent-action"
+            className="mt-0.5 size-4.5 shrink-0 accent-action"
             checked={fromOthers}
             onChange={({ target }) => setFromOthers(target.checked)}
           />

@@ -48,7 +48,8 @@ export function MarkResults(props: {
           header: t('marking.row'),
           cell: ({ row }: (typeof lines)[number]) => (
             <>
-              <bdi>{`${row.givenName} ${row.surname}`}</bdi> <span className="tabular-nums">{row.maskedCpr}</span>
+              <bdi>{`${row.givenName} ${row.surname}`}</bdi>{' '}
+              <span className="whitespace-nowrap tabular-nums">{row.maskedCpr}</span>
             </>
           ),
           isRowHeader: true,

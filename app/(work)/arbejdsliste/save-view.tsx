@@ -1,8 +1,9 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { useReason } from '@/app/_cv/use-reason';
 import type { WorklistQuery } from '@/app/_cv/worklist-query';
 import { Button } from '@/app/_ui/button';
@@ -24,15 +25,18 @@ export default function SaveView(props: {
   const [name, setName] = useState('');
   const [isForUnit, setForUnit] = useState(false);
   const [isMissing, setMissing] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
+  const focusInvalid = useFocusInvalid(form);
   const wrongName = problem?.kind === 'fault' && problem.invalid?.field === 'name' ? reason(problem) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setMissing(name.trim() === '');
+    focusInvalid();
     if (name.trim() !== '' && !pending) save({ name: name.trim(), isOwn: !isForUnit, query: props.query });
   };
   return (
     <Dialog title={t('save')} onClose={props.onClose}>
-      <form onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
         <Field label={t('name')} hint={t('nameHint')} error={isMissing ? t('missing') : wrongName}>
           {(control) => (
             <TextInput
@@ -49,10 +53,10 @@ export default function SaveView(props: {
           )}
         </Field>
         {props.leads && (
-          <label className="flex items-center gap-2">
+          <label className="flex items-start gap-2">
             <input
               type="checkbox"
-              className="size-4.5 accent-action"
+              className="mt-0.5 size-4.5 shrink-0 accent-action"
               checked={isForUnit}
               onChange={({ target }) => setForUnit(target.checked)}
             />

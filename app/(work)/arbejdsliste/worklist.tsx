@@ -203,7 +203,7 @@ export function Worklist(props: {
         onOpen={show}
         onCurrent={setCurrentKey}
         onMark={marking.toggle}
-        onMarking={marking.marked ? marking.stop : marking.start}
+        onMarking={marking.start}
       />
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys that work anywhere in the case */}
       <div
@@ -237,7 +237,7 @@ export function Worklist(props: {
             }}
           />
         ) : (
-          <p className="px-5 py-6 text-ink-soft max-[75rem]:hidden">{t('none')}</p>
+          rows.length > 0 && <p className="px-5 py-6 text-ink-soft max-[75rem]:hidden">{t('none')}</p>
         )}
       </div>
       {saving && <SaveView query={query} leads={props.leads} onClose={() => setSaving(false)} />}

@@ -79,9 +79,9 @@ export function Rail(props: {
   const choose = () => noChange === undefined && show({ kind: 'availability' });
   const { foot, afterJudgement, withAvailability = true } = props;
   const choosesAvailability = withAvailability || nextStep === 'make-searchable';
-  useCommand('approve', approve, !foot);
-  useCommand('status', () => judge(), !foot);
-  useCommand('availability', choose, !foot && choosesAvailability);
+  useCommand('approve', approve, !foot, noApproval);
+  useCommand('status', () => judge(), !foot, noJudgement);
+  useCommand('availability', choose, !foot && choosesAvailability, noChange);
   const close = () => setOpen(undefined);
   const asking = open?.kind === 'approval';
   const judged = ended !== 'taken-back' && status.value === ended ? ended : undefined;

@@ -83,7 +83,7 @@ export function PhraseEditor(props: Props) {
             />
           );
         })}
-        <Button small data-remove onClick={() => props.onRemove(!row.removed)}>
+        <Button small data-remove className="min-w-20" onClick={() => props.onRemove(!row.removed)}>
           {t(row.removed ? 'takeBack' : 'remove')}
         </Button>
       </div>

@@ -13,12 +13,19 @@ import { Skeleton } from '@/app/_ui/skeleton';
 import type { PhraseChange } from '@/server/domain/phrases';
 import { useSubjectName } from './use-subject-name';
 
-/** Who changed the phrases, when, and from what to what; fetched when it is asked for. */
-export function PhraseHistory() {
+/**
+ * Who changed the phrases, when, and from what to what; fetched when it is asked for.
+ * @param props.onOpen fetches the phrases anew, which else might not be those of the last change
+ */
+export function PhraseHistory({ onOpen }: { readonly onOpen: () => void }) {
   const t = useTranslations('phrases.history');
   const [open, setOpen] = useState(false);
+  const show = (next: boolean) => {
+    setOpen(next);
+    if (next) onOpen();
+  };
   return (
-    <Disclosure summary={t('title')} open={open} onOpen={setOpen}>
+    <Disclosure summary={t('title')} open={open} onOpen={show}>
       {open && <Changes />}
     </Disclosure>
   );

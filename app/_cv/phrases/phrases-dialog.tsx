@@ -34,7 +34,7 @@ export default function PhrasesDialog({ onClose }: { readonly onClose: () => voi
   return (
     <Dialog title={t('title')} size="full" onClose={onClose}>
       {data ? (
-        <PhrasesForm known={data} onClose={onClose} />
+        <PhrasesForm known={data} onLook={() => void refetch()} onClose={onClose} />
       ) : error ? (
         <FaultAlert problem={problemOf(error)} onRetry={refetch} />
       ) : (
@@ -44,7 +44,13 @@ export default function PhrasesDialog({ onClose }: { readonly onClose: () => voi
   );
 }
 
-function PhrasesForm({ known, onClose }: { readonly known: Phrases; readonly onClose: () => void }) {
+function PhrasesForm(props: {
+  readonly known: Phrases;
+  /** Fetches what a colleague may have saved since. */
+  readonly onLook: () => void;
+  readonly onClose: () => void;
+}) {
+  const { known, onClose } = props;
   const t = useTranslations('phrases');
   const ui = useTranslations('ui');
   const edit = usePhraseEdit(known);
@@ -129,7 +135,7 @@ function PhrasesForm({ known, onClose }: { readonly known: Phrases; readonly onC
       >
         {t('add')}
       </Button>
-      <PhraseHistory />
+      <PhraseHistory onOpen={props.onLook} />
       {save.error && <FaultAlert saving problem={problemOf(save.error)} />}
       <DialogActions>
         <ConfirmButton pending={save.isPending} reason={changed ? undefined : t('unchanged')}>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { draftOf, dropDraft, keepDraft } from '@/app/_cv/drafts';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
@@ -17,7 +17,7 @@ let kept: Edit | undefined;
 
 /**
  * The phrases of the unit while they are changed. What isn't saved is a draft, until it is saved or dropped.
- * @param known the phrases as fetched when the form was opened
+ * @param known the phrases as fetched last; the form begins with them, and goes on with what a colleague saved since
  */
 export function usePhraseEdit(known: Phrases) {
   const client = useTRPCClient();
@@ -35,6 +35,11 @@ export function usePhraseEdit(known: Phrases) {
     if (isChanged(next)) keepDraft(PHRASE_DRAFT, PHRASE_DRAFT, texts.join('\n'));
     else dropDraft(PHRASE_DRAFT, PHRASE_DRAFT);
   };
+  const goOn = useEffectEvent(() => {
+    if (known.number > edit.base.number) keep({ ...onTopOf(known, edit), overtaken: edit.overtaken || changed });
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each list that is fetched
+  useEffect(() => goOn(), [known]);
   return {
     ...edit,
     changed,

@@ -82,7 +82,7 @@ export function TimelineFilters(props: {
           onChange={(setBy) => onFilters({ ...filters, setBy })}
         />
         <fieldset className="grid grid-cols-2 items-start gap-2">
-          <legend className="mb-1 text-ink-muted text-small">{t('filters.period')}</legend>
+          <legend className="mb-1 font-medium">{t('filters.period')}</legend>
           {DAYS.map((name) => (
             <DayField
               key={name}

@@ -39,7 +39,7 @@ export const ui = {
   found: '{count, plural, =0 {Ingen forslag} one {# forslag} other {# forslag}}',
   day: {
     placeholder: 'dd.mm.åååå',
-    missing: 'Skriv en dato, fx 12.11.2026.',
+    missing: 'Skriv en dato, fx {day}.',
     order: 'Fra-datoen skal ligge på eller før til-datoen.',
     wrong: {
       unreadable: 'Skriv datoen som dd.mm.åååå.',

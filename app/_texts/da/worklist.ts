@@ -26,7 +26,7 @@ export const worklist = {
     resting: 'på pause',
     none: 'ingen frist',
   },
-  waited: '{days, plural, =0 {ny i dag} one {ventet # dag} other {ventet # dage}}',
+  waited: '{days, plural, =0 {ny i dag} one {<word>ventet </word># dag} other {<word>ventet </word># dage}}',
   group: 'Kontaktgruppe {id}',
   marks: {
     unopened: 'Ikke åbnet',
@@ -117,8 +117,10 @@ export const worklist = {
     resting: 'Fristen er på pause siden {day}.',
     none: 'Ingen frist.',
     waited: '{days, plural, =0 {Ny i dag.} one {Ventet # dag.} other {Ventet # dage.}}',
-    oldest: '{count, plural, one {Den eneste, der venter.} other {Ældst af # ledige.}}',
-    first: '{count, plural, one {Den eneste, der venter.} other {Først af # ledige.}}',
+    oldest:
+      '{count, plural, one {Den eneste ledige, der skal vurderes.} other {Ældst af de # ledige, der skal vurderes.}}',
+    first:
+      '{count, plural, one {Den eneste ledige, der skal vurderes.} other {Først af de # ledige, der skal vurderes.}}',
     judged: 'Du vurderede CV’et {day}.',
     'judged-and-changed': 'Du vurderede CV’et {day}, og det er ændret {changed}.',
     reasons: 'Borgeren har opfyldt {met} af {of, plural, one {# begrundelse} other {# begrundelser}}.',
@@ -135,7 +137,9 @@ export const worklist = {
   acts: {
     take: 'Tag',
     hold: 'På hold til',
+    holdTitle: 'Sæt sagen på hold',
     putBack: 'Læg tilbage',
+    putBackTitle: 'Læg sagen tilbage',
     wake: 'Tag af hold',
     notYours: 'Du har ikke sagen.',
     gone: 'Sagen er ikke længere på jeres arbejdsliste.',
@@ -197,6 +201,11 @@ export const worklist = {
     give: 'Giv til',
     take: 'Tag',
     hold: 'På hold',
+    title: {
+      give: 'Giv {count, plural, one {# sag} other {# sager}} til en kollega',
+      take: 'Tag {count, plural, one {# sag} other {# sager}}',
+      hold: 'Sæt {count, plural, one {# sag} other {# sager}} på hold',
+    },
     receiver: 'Giv til',
     choose: 'Vælg en kollega',
     chooseFirst: 'Vælg, hvem der skal have sagerne.',

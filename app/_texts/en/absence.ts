@@ -7,7 +7,7 @@ export const absence = {
   to: 'To and including',
   substitute: 'Substitute',
   substituteHint: 'A colleague who can get cases now.',
-  nobody: 'Nobody. Anyone may take the cases',
+  nobody: 'Nobody – free for anyone',
   save: 'Save absence',
   remove: 'Remove absence',
   saved: 'Absence {from}–{to} has been saved',

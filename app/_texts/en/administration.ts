@@ -1,10 +1,11 @@
 /** Administration: rule sets, previews and code lists. */
 export const administration = {
-  title: 'Administration of rules',
+  title: 'Administration',
   reason: 'Administration requires the role system administrator.',
-  sections: { label: 'Parts of administration', rules: 'Rule sets', codeLists: 'Code lists' },
+  sections: { label: 'Administration', rules: 'Rule sets', codeLists: 'Code lists' },
   sets: {
     title: 'Rule sets',
+    all: 'All rule sets',
     number: 'No.',
     state: 'State',
     from: 'Applies from',
@@ -13,7 +14,7 @@ export const administration = {
     publishedBy: '{time} by {name}',
     rows: 'Rows',
     rowsOf: '{rows, number}, {undecided, plural, =0 {all decided} other {# undecided}}',
-    hash: 'Hash',
+    hash: 'Checksum',
     states: { 'in-force': 'In force', coming: 'Coming', past: 'Past', withdrawn: 'Withdrawn' },
     withdrawnBy: 'Withdrawn {time} by {name}',
     withdraw: 'Withdraw',
@@ -72,7 +73,7 @@ export const administration = {
     none: 'nothing',
     days: { from: 'from {from} on', on: 'on {from}', period: 'from {from} to {to}' },
     cell: {
-      group: { any: 'all contact groups', one: 'contact group {id}' },
+      group: { any: 'all contact groups', one: 'contact group {id}', several: 'contact groups {ids}' },
       category: { any: 'all person categories', none: 'no person category', one: 'person category {id}' },
       absence: { any: 'any absence', none: 'no absence', one: 'absence {id}' },
     },
@@ -96,10 +97,12 @@ export const administration = {
     title: 'Preview {preview}',
     from: 'Applies from {day}. Based on rule set {set}.',
     notFound: 'There is no such preview.',
-    hash: 'Hash {hash}',
-    running: 'Working for every citizen about whom the rules say something else. {percent} % have been read.',
+    seeAll: 'See all previews',
+    hash: 'Checksum {hash}',
+    running: 'Working out what changes for each citizen. {percent}\u00a0% is done.',
     interrupted: 'The preview was interrupted. Begin again with the file.',
     outdated: 'Worked out by an earlier version. Preview the file again to see what changes.',
+    nobodyConcerned: 'No citizens are concerned.',
     summary:
       '{concerned, plural, one {# citizen} other {# citizens}} come under rules that become different. For {changed, plural, =0 {none of them} one {# of them} other {# of them}} something changes on {day}.',
     steps: {
@@ -186,7 +189,7 @@ export const administration = {
       change: 'Change',
       changes: { same: 'As before', changed: 'Changed', added: 'New', removed: 'Removed' },
       source: 'Source',
-      judges: { fund: 'unemployment fund', jobcenter: 'job centre', 'external-operator': 'external operator' },
+      judges: { fund: 'unemployment fund', jobcenter: 'job centre', 'external-operator': 'other provider' },
     },
     examples: {
       title: 'Examples of {count, number}',
@@ -207,7 +210,7 @@ export const administration = {
       kept: '{status} is kept.',
       deadline: 'Deadline: {days}.',
       noDeadline: 'No deadline.',
-      states: { active: 'active', archived: 'archived', disabled: 'disabled', locked: 'locked', deleted: 'deleted' },
+      states: { active: 'active', archived: 'archived', disabled: 'deactivated', locked: 'locked', deleted: 'deleted' },
     },
     list: {
       title: 'List of the citizens',
@@ -236,7 +239,7 @@ export const administration = {
       ask: 'Ask somebody else to publish',
       asked: 'The link has been copied. Send it to another system administrator.',
       notCopied: 'The link could not be copied. Send the address of the page to another system administrator.',
-      text: 'From {day} only these rules apply. In the night to that day {changed, plural, one {# citizen} other {# citizens}} get changes.',
+      text: 'From {day} only these rules apply. That night {changed, plural, =0 {nothing changes for anybody} one {something changes for # citizen} other {something changes for # citizens}}.',
       button: 'Publish rule set {hash}',
       confirmTitle: 'Publish the rule set?',
       confirm: 'Publish',
@@ -267,6 +270,7 @@ export const administration = {
       municipality: 'Municipalities',
       unemployment_fund: 'Unemployment funds',
     },
+    unnamed: { group: 'Contact group {id}', category: 'Person category {id}', absence: 'Absence {id}' },
     id: 'No.',
     name: 'Name',
     valid: 'Valid',

@@ -176,7 +176,7 @@ export const citizen = {
       text: 'You can read the CV, but not change CV status or searchability until the citizen reactivates it on Jobnet.',
     },
     disabled: {
-      title: 'The CV is disabled',
+      title: 'The CV is deactivated',
       text: 'You can read the CV, but not change CV status or searchability until the citizen reactivates it on Jobnet.',
     },
     locked: {

@@ -13,7 +13,7 @@ export const faults = {
     '4385': 'The citizen is not registered in an unemployment fund.',
     '4511': 'The citizen has not been referred to you.',
     '4753': 'The CV is archived.',
-    '4754': 'The CV is disabled.',
+    '4754': 'The CV is deactivated.',
     '4823': 'The CV is locked.',
     '8236': 'There is no connection to the CV register right now.',
     '8291': 'The citizen is not a member of your unemployment fund.',

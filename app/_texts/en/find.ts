@@ -10,7 +10,7 @@ export const find = {
   may: {
     title: 'What you may do in the role {role}',
     find: 'Look citizens up and read their CV, status, requirement and timeline',
-    judge: 'Judge CVs and change availability',
+    judge: 'Assess CVs and change searchability',
     report: 'See and fetch the report on updated CVs',
     rules: 'Change rules and see code lists',
     nothing: 'There are no pages for your role yet.',

@@ -4,7 +4,7 @@ export const myDay = {
   due: 'Due today',
   past: 'Past deadline',
   woken: 'Woken',
-  changed: 'Changed since my judgement',
+  changed: 'Changed since my assessment',
   given: 'Given to me',
   taken: 'Taken from me',
 } as const;

@@ -11,7 +11,7 @@ export const shell = {
   overview: 'Overview',
   worklist: 'Worklist',
   report: 'Report',
-  administration: 'Rules and lists',
+  administration: 'Administration',
   reportReason: 'The report requires the role of supervisor.',
   user: 'User and settings',
   switch: 'Switch user or role',

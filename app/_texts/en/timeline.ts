@@ -46,7 +46,7 @@ export const timeline = {
     follows: '{from} → {to}',
     unknownGroup: 'Contact group',
     updated: '{group} changed',
-    deleted: '{group} cancelled',
+    deleted: '{group} annulled',
   },
   followed: 'Followed from it',
   followedFrom: 'Set by the system following a change',

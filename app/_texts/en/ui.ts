@@ -42,7 +42,7 @@ export const ui = {
   found: '{count, plural, =0 {No suggestions} one {# suggestion} other {# suggestions}}',
   day: {
     placeholder: 'dd/mm/yyyy',
-    missing: 'Enter a date, for example 12/11/2026.',
+    missing: 'Enter a date, for example {day}.',
     order: 'The from date must be on or before the to date.',
     wrong: {
       unreadable: 'Write the date as dd/mm/yyyy.',

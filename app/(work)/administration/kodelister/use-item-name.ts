@@ -17,6 +17,9 @@ export function useItemName(): (list: keyof Lists, item: Item) => string {
     const named = Object.hasOwn(NAMED, list) ? NAMED[list as keyof typeof NAMED] : undefined;
     if (named === undefined) return item[locale];
     const key = `register.${named}.${item.id}` as 'register.group.1';
-    return t.has(key) ? t(key) : t(`administration.faults.cell.${named}.one`, { id: item.id });
+    const name = t.has(key) ? t(key) : '';
+    // Some only say whose they are, in brackets.
+    if (name !== '' && !name.startsWith('(')) return name;
+    return `${t(`administration.codeLists.unnamed.${named}`, { id: item.id })} ${name}`.trimEnd();
   };
 }

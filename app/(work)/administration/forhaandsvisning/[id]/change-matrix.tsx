@@ -34,14 +34,15 @@ export function ChangeMatrix(props: {
             <th {...ROLE.columnHeader} scope="col" className="w-1/5 text-start align-bottom font-normal text-ink-muted">
               {t('before')}
             </th>
-            {axis.map((to) => (
+            {axis.map((to, at) => (
               <th
                 key={to}
                 {...ROLE.columnHeader}
                 scope="col"
                 className="px-3 text-start align-bottom font-semibold text-small"
               >
-                <span className="block font-normal text-ink-muted">{t('after')}</span>
+                {/* Said of each, and written once. */}
+                <span className={at === 0 ? 'block font-normal text-ink-muted' : 'sr-only'}>{t('after')} </span>
                 {name(value, to)}
               </th>
             ))}

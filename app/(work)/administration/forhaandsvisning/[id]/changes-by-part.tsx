@@ -64,7 +64,7 @@ function useColumns(
     ...[...ways].map(
       (way): Column<ChangesOf> => ({
         id: way,
-        header: t(`ways.${way}`),
+        header: formats.capitalised(t(`ways.${way}`)),
         align: 'end',
         cell(row) {
           const count = citizens(row, way);

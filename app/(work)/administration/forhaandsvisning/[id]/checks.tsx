@@ -34,7 +34,7 @@ export function Checks(props: { readonly preview: RulePreviewPage; readonly onUn
         {undecided > 0 && (
           <>
             {'. '}
-            <a href={`#${RULE_ROWS}`} className="link" onClick={props.onUndecided}>
+            <a href={`#${RULE_ROWS}`} className="link whitespace-nowrap" onClick={props.onUndecided}>
               {t('showThem')}
             </a>
           </>

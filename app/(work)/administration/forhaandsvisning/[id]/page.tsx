@@ -4,6 +4,7 @@ import { texts } from '@/app/_texts/server';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { readNow, signedIn } from '@/app/_trpc/server';
 import { StreamedPart } from '@/app/_trpc/streamed-part';
+import { Link } from '@/app/_ui/link';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { AdministrationFrame } from '@/app/(work)/administration/frame';
 import { paths } from '@/app/paths';
@@ -32,7 +33,7 @@ export default async function PreviewPage(props: Props) {
               timedOut={<LoadTimedOut />}
             />
           ) : (
-            <p>{t('administration.preview.notFound')}</p>
+            <NotFound />
           )
         }
       />
@@ -40,13 +41,24 @@ export default async function PreviewPage(props: Props) {
   );
 }
 
-async function preview(id: number) {
+async function NotFound() {
   const t = await texts();
+  return (
+    <div className="grid justify-items-start gap-3">
+      <p>{t('administration.preview.notFound')}</p>
+      <Link href={paths.administration} className="link">
+        {t('administration.preview.seeAll')}
+      </Link>
+    </div>
+  );
+}
+
+async function preview(id: number) {
   const [lists, rules] = await Promise.all([
     readNow((caller) => caller.codeLists()),
     readNow((caller) => caller.administration.rules()),
   ]);
   const initial = await readNow((caller) => caller.administration.preview({ preview: id }));
   if (initial && lists) return <PreviewScreen id={id} initial={initial} lists={lists} />;
-  return rules ? <p>{t('administration.preview.notFound')}</p> : <RegisterUnavailable />;
+  return rules ? <NotFound /> : <RegisterUnavailable />;
 }

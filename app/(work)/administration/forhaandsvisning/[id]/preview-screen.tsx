@@ -9,6 +9,7 @@ import { useTRPCClient } from '@/app/_trpc/client';
 import type { CodeLists, RulePreviewPage } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
+import { classNames } from '@/app/_ui/class-names';
 import { shortHash } from '@/app/(work)/administration/short-hash';
 import { LOOK_EVERY_MS } from '@/app/(work)/administration/use-rules';
 import type { Change } from '@/server/domain/rule-preview';
@@ -18,6 +19,9 @@ import { ListDownload } from './list-download';
 import { Publication } from './publication';
 import { RuleRows, type ShownRows } from './rule-rows';
 import { Steps } from './steps';
+
+/** The changes, and beside them their examples and the publication. */
+const COLUMNS = 'lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_26rem]';
 
 /** What a rule set would change: steps, a matrix with examples, rows, the citizens as a file, and publication. */
 export function PreviewScreen(props: {
@@ -53,12 +57,14 @@ export function PreviewScreen(props: {
       {data.state === 'finished' && !result && <Alert tone="warning" title={t('outdated')} />}
       {result && (
         <p className="max-w-3xl">
-          {t('summary', { concerned: result.concerned, changed: result.changed, day: formats.day(on) })}
+          {result.concerned === 0
+            ? t('nobodyConcerned')
+            : t('summary', { concerned: result.concerned, changed: result.changed, day: formats.day(on) })}
         </p>
       )}
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_22rem] lg:grid-rows-[auto_1fr] xl:grid-cols-[minmax(0,1fr)_26rem]">
+      <div className={classNames('grid items-start gap-4', result ? COLUMNS : undefined)}>
         {result && choice && <ChangesCard result={result} lists={props.lists} choice={choice} onChoose={setChosen} />}
-        <div className="grid gap-4 lg:col-start-2 lg:row-span-2 lg:row-start-1">
+        <div className={classNames('grid gap-4', result ? 'lg:col-start-2 lg:row-span-2 lg:row-start-1' : undefined)}>
           {choice?.change && <Examples key={keyOf(choice.change)} change={choice.change} on={on} />}
           <Publication preview={data} onChanged={() => void refetch()} onUndecided={() => setRows('undecided')} />
         </div>

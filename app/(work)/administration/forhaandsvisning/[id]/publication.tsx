@@ -25,6 +25,7 @@ export function Publication(props: {
         <Checks preview={props.preview} onUndecided={props.onUndecided} />
         <Button
           look="next"
+          className="w-full max-w-104"
           reason={refusal === null ? undefined : t(`refused.${refusal}`)}
           onClick={() => setAsking(true)}
         >
