@@ -97,7 +97,9 @@ function tooWide(): string[] {
   const hidden = cut.filter(
     (element) => element.matches('.table-room') || /hidden|clip/.test(getComputedStyle(element).overflowX),
   );
-  const staying = [...document.querySelectorAll('[data-sticky], :modal form > :last-child')].filter(
+  const staying = [
+    ...document.querySelectorAll('[data-sticky], :modal > :first-child, :modal form > :last-child'),
+  ].filter(
     (element) =>
       getComputedStyle(element).position === 'sticky' && element.getBoundingClientRect().height > innerHeight / 2,
   );
