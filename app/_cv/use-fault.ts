@@ -56,7 +56,7 @@ export function useFault(): (problem: Problem, call: Call) => FaultText {
         return text(t(`budget.${whose}.${of}`), t('budget.step', { time: formats.time(until) }));
       }
       case 'network':
-        return text(t('other.network'), t('other.networkStep'));
+        return text(t('other.network'), t(saving ? 'other.networkSavingStep' : 'other.networkStep'));
       case 'no-answer':
         return text(t('other.noAnswer'), t(saving ? 'other.notSavedStep' : 'other.noAnswerStep'));
       case 'script':
@@ -64,7 +64,7 @@ export function useFault(): (problem: Problem, call: Call) => FaultText {
       case 'gone':
         return text(t('other.gone'), t(saving ? 'other.goneSavingStep' : 'other.goneStep'));
       case 'unexpected':
-        return text(t('other.unexpected'), t('other.unexpectedStep'));
+        return text(t('other.unexpected'), t(saving ? 'other.unexpectedSavingStep' : 'other.unexpectedStep'));
     }
   };
 }

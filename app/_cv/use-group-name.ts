@@ -12,3 +12,13 @@ export function useGroupName(): (id: number) => string {
     return t('register.numbered', { id: String(id), name: t(key) });
   };
 }
+
+/** A person category with its name, if it has one: "4 Jobparat", "Personkategori 9". */
+export function useCategoryName(): (id: number) => string {
+  const t = useTranslations();
+  return (id) => {
+    const key = `register.category.${id}` as 'register.category.4';
+    if (!t.has(key)) return t('timeline.registration.category', { name: String(id) });
+    return t('register.numbered', { id: String(id), name: t(key) });
+  };
+}

@@ -94,9 +94,9 @@ describe.each(LOCALES)('explanations in words (%s)', (locale) => {
 test('a group in a sentence is named, or numbered where it has no name', () => {
   const by = (group: number, category: number | null) =>
     inWords.da.sentence('requirement', { key: 'by-group', values: { requirement: 1, group, category, since: ON } });
-  expect(by(2, 4)).toBe('Krav om søgbart CV siden 2. november: kontanthjælpsmodtager, jobparat.');
-  expect(by(8, null)).toBe('Krav om søgbart CV siden 2. november: kontaktgruppe 8 (a-kasse).');
-  expect(by(1, 9)).toBe('Krav om søgbart CV siden 2. november: dagpengemodtager, personkategori 9.');
+  expect(by(2, 4)).toBe('Krav om søgbart CV siden 2.\u00a0november: kontanthjælpsmodtager, jobparat.');
+  expect(by(8, null)).toBe('Krav om søgbart CV siden 2.\u00a0november: kontaktgruppe\u00a08 (a-kasse).');
+  expect(by(1, 9)).toBe('Krav om søgbart CV siden 2.\u00a0november: dagpengemodtager, personkategori\u00a09.');
 });
 
 test('a day of another year has its year', () => {
@@ -104,9 +104,9 @@ test('a day of another year has its year', () => {
   const changed = (since: string) =>
     inWords.da.sentence('status', { key: 'side-changes', values: { ...values, since } });
   expect(changed('2026-10-01')).toBe(
-    'Sat til Klar til kvalitetssikring, fordi ansvaret gik fra a-kasse til jobcenter 1. oktober.',
+    'Sat til Klar til kvalitetssikring, fordi ansvaret gik fra a-kasse til jobcenter 1.\u00a0oktober.',
   );
-  expect(changed('2025-10-01')).toMatch(/1\. oktober 2025\.$/);
+  expect(changed('2025-10-01')).toMatch(/1\.\u00a0oktober 2025\.$/);
 });
 
 test('a missing element is named', () => {

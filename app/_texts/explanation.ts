@@ -103,7 +103,9 @@ export function explanationTexts(
         : to === null
           ? t('explain.saidBy.from', { at, from: formats.day(from) })
           : t('explain.saidBy.period', { at, from: formats.day(from), to: formats.day(to) });
-    return source === null || record === null ? said : t('explain.saidBy.source', { said, source, record });
+    if (source === null || record === null) return said;
+    const origin = source === 'file' ? t('explain.origin.file') : t('explain.origin.other', { source });
+    return t('explain.saidBy.source', { said, origin, record });
   };
 
   // Sources are data; those a register begins with have words.
@@ -121,6 +123,12 @@ export function explanationTexts(
 
   return {
     source,
+
+    /** A group, with the category, at the beginning of a sentence: "Kontanthjælpsmodtager, jobparat". */
+    group(group: number, category: number | null): string {
+      const text = groupInSentence({ group, category });
+      return text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
+    },
 
     sentence: (about: About, { key, values }: Sentence) => t(`explain.${about}.${key}`, wordsOf(values, 'in sentence')),
 

@@ -74,9 +74,9 @@ function make(locale: Locale) {
     day: (instant: Instant) => day.format(new Date(instant)),
     longDay: (instant: Instant) =>
       capitalised(locale === 'da' ? longDay.format(new Date(instant)) : withoutPunctuation(longDay, instant), tag),
-    /** "2. november" within a sentence; with the year if that is not the year of the other day. */
+    /** "2. november" within a sentence, day and month in one line; with the year if that is not the other day's. */
     dayInWords: (day: Day, other: Day) =>
-      (day.slice(0, 4) === other.slice(0, 4) ? dayAndMonth : dayMonthYear).format(new Date(day)),
+      (day.slice(0, 4) === other.slice(0, 4) ? dayAndMonth : dayMonthYear).format(new Date(day)).replace(' ', '\u00a0'),
     shortDay: (instant: Instant) => shortDay.format(new Date(instant)),
     /** "28.11.", with the year if that is not the year of the other day: "28.11.2026". */
     shortDayBeside: (date: Day, other: Day) =>

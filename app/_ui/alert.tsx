@@ -38,7 +38,10 @@ export function Alert(props: {
     <div
       ref={element}
       role={props.live ? 'alert' : undefined}
-      className={classNames('flex gap-3 rounded-box border-s-4 px-4 py-3 text-ink', box)}
+      className={classNames(
+        'flex gap-3 rounded-box border-s-4 px-4 py-3 text-ink forced-colors:border-e forced-colors:border-y',
+        box,
+      )}
     >
       <Icon name={icon} className={classNames('mt-0.5 size-5 shrink-0', colour)} />
       <div className="grid min-w-0 grow gap-1.5">

@@ -33,6 +33,8 @@ function initialFocus(dialog: HTMLElement | null): HTMLElement | null | undefine
  */
 export function Dialog(props: {
   readonly title: string;
+  /** What or whom it is about. */
+  readonly subtitle?: ReactNode;
   readonly onClose: () => void;
   readonly children: ReactNode;
   /**
@@ -45,6 +47,7 @@ export function Dialog(props: {
   const { on } = useShortcuts();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
+  const subtitle = useId();
   // A layout effect, so that the next key press already reaches the dialog.
   useLayoutEffect(() => {
     const element = dialog.current;
@@ -69,24 +72,34 @@ export function Dialog(props: {
       ref={dialog}
       onKeyDown={onKeyDown}
       aria-labelledby={heading}
+      aria-describedby={props.subtitle ? subtitle : undefined}
       onCancel={(event) => {
         event.preventDefault();
         props.onClose();
       }}
       className={classNames(
-        'scroll-pb-20 overflow-auto rounded-box border border-transparent bg-raised text-ink shadow-float print:border-line-strong',
+        'overflow-auto rounded-box border border-transparent bg-raised text-ink shadow-float print:border-line-strong',
+        '[@media(min-height:30rem)]:scroll-pt-24 [@media(min-height:30rem)]:scroll-pb-20',
         SIZES[props.size ?? 'normal'],
       )}
     >
-      <div className="flex items-start justify-between gap-4 px-5 pt-4">
-        <h2 id={heading} className="font-semibold text-title">
-          {props.title}
-        </h2>
+      {/* Sticky as the row of buttons is, above what is positioned below it. */}
+      <div className="flex items-start justify-between gap-4 border-line border-b bg-raised px-5 pt-4 pb-3 [@media(min-height:30rem)]:sticky [@media(min-height:30rem)]:top-0 [@media(min-height:30rem)]:z-1">
+        <div className="min-w-0">
+          <h2 id={heading} className="font-semibold text-title">
+            {props.title}
+          </h2>
+          {props.subtitle && (
+            <p id={subtitle} className="wrap-anywhere text-ink-soft text-small">
+              {props.subtitle}
+            </p>
+          )}
+        </div>
         <Button look="quiet" small aria-label={t('close')} onClick={props.onClose} className="-me-2">
           <Icon name="x" className="size-5" />
         </Button>
       </div>
-      <div className="px-5 pt-3 pb-5">{props.children}</div>
+      <div className="px-5 pt-4 pb-5">{props.children}</div>
     </dialog>
   );
 }

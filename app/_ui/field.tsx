@@ -30,7 +30,7 @@ export function Field(props: {
   const id = useId();
   const describedBy = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ');
   return (
-    <div className={classNames('grid gap-1', props.className)}>
+    <div className={classNames('grid gap-1.5', props.className)}>
       <label htmlFor={id} className={props.hideLabel ? 'sr-only' : 'font-medium'}>
         {props.label}
         {props.optional && <span className="font-normal text-ink-muted"> {t('optional')}</span>}

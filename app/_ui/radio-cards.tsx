@@ -34,7 +34,7 @@ export function RadioCards<Value extends string>(props: {
   const refused = props.cards.filter((card) => !isAvailable(card) && !card.current);
   return (
     <fieldset className={classNames('grid gap-2', props.inRow && 'md:grid-cols-3')}>
-      <legend className="mb-1 font-medium">{props.legend}</legend>
+      <legend className="mb-2 font-medium">{props.legend}</legend>
       {[...props.cards.filter((card) => !refused.includes(card)), ...refused].map((card) => {
         const { value, label, description, reason, current } = card;
         return (

@@ -45,7 +45,7 @@ test('a deadline that everyone met is none', async ({ page, openCitizen }) => {
 
 test('where no rule has a deadline, none is mentioned', async ({ page, openCitizen }) => {
   await openCitizen('751/jobcenter-free-choice');
-  await expect(part(page, 'CV-krav')).toBeVisible();
+  await expect(part(page, 'Krav')).toBeVisible();
   await expect(page.getByRole('main').getByText('Frist', { exact: true })).toHaveCount(0);
 });
 

@@ -72,7 +72,7 @@ test('a draft survives the timeline and other citizens, is offered only for its 
   await expect(judging.getByRole('radio', { name: 'CV ej godkendt' })).toBeChecked();
   await expect(judging.getByRole('textbox', { name: /^Kommentar/ })).toHaveValue(COMMENT);
   await page.keyboard.press('Escape');
-  await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Kassér' }).click();
+  await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Slet kladde' }).click();
   await expect(page.getByText(/^Kladde/)).toHaveCount(0);
   await expect(page.locator('body')).not.toBeFocused();
 
@@ -122,7 +122,7 @@ test.describe('a change of availability', () => {
       new RegExp(`^${choice}`),
     );
     await page.keyboard.press('Escape');
-    await draftLine(page, 'Søgbarhed', choice).getByRole('button', { name: 'Kassér' }).click();
+    await draftLine(page, 'Søgbarhed', choice).getByRole('button', { name: 'Slet kladde' }).click();
     await expect(page.getByText(/^Kladde/)).toHaveCount(0);
   });
 });
@@ -144,7 +144,7 @@ test('reloading or leaving the service asks only while there is a draft; navigat
   await page.evaluate(() => window.history.go(-2));
   await expect.poll(() => prompts).toHaveLength(2);
   await page.keyboard.press('c');
-  await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Kassér' }).click();
+  await draftLine(page, 'CV-status', REJECTED).getByRole('button', { name: 'Slet kladde' }).click();
   await page.reload();
   await expectCitizen(page, name);
   expect(prompts).toEqual(['beforeunload', 'beforeunload']);

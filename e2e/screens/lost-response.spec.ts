@@ -71,7 +71,13 @@ test.describe('a change whose response was lost, edited before it was sent again
     await judging.getByRole('textbox', { name: /^Kommentar/ }).fill(`${COMMENT} Og dine kurser.`);
     await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
     await expect(judging.getByRole('alert')).toContainText(/Din første vurdering gik igennem kl\.\s\d\d\.\d\d/);
-    await expect(judging).not.toContainText('En anden har ændret');
+    await expect(judging).not.toContainText('i et andet vindue');
+    await expect(judging.getByRole('columnheader')).toHaveText([
+      'Oplysning',
+      'Da du åbnede',
+      'Din første vurdering',
+      'Dit valg',
+    ]);
     const now = judging.getByRole('row', { name: /^CV-status/ });
     await expect(now).toContainText('Karen Prøvesen, Jobcenter Aarhus');
     expect(await eventsOf(register, cpr)).toBe(before + 1);

@@ -17,6 +17,9 @@ const OTHER_GROUPS = 'A-kassen kan kun sætte CV-status i kontaktgruppe 1, 8 og 
 const NO_CV = 'Borgeren har ikke noget CV på Jobnet.';
 const ROLE = 'Din rolle giver ikke adgang til dette.';
 
+/** Who may judge, or what must happen before. */
+const NEXT_STEP = /^\s*(Kontakt|Borgeren opretter|Borgeren kan|Prøv igen, når|Det kan)\s/;
+
 const APPROVE = expect.stringMatching(/^Godkend CV/);
 
 const JUDGEMENTS: readonly [code: string, person: Person, showcase: string, why: string][] = [
@@ -49,6 +52,7 @@ for (const person of new Set(JUDGEMENTS.map(([, each]) => each))) {
         await expectRefused(actions.getByRole('button', { name: 'Godkend CV' }), why);
         await expectRefused(actions.getByRole('button', { name: 'Sæt CV-status' }), why);
         await expect(actions.getByText(why).filter({ visible: true })).not.toHaveCount(0);
+        await expect(actions.getByText(NEXT_STEP).filter({ visible: true })).toHaveCount(1);
         expect(await loudest(page)).toEqual([]);
         await page.keyboard.press('Enter');
         await page.getByRole('heading', { level: 1 }).focus();

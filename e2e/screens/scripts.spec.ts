@@ -182,7 +182,7 @@ test.describe('after a deploy', () => {
     await expect(draftLine(page, 'CV-status', 'CV ej godkendt')).toBeVisible();
     await expect(page.getByText(NEW_VERSION)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Kopiér og indlæs' })).toBeVisible();
-    await page.getByRole('button', { name: 'Kassér' }).click();
+    await page.getByRole('button', { name: 'Slet kladde' }).click();
     await report.click();
     await expectReady(page, 'Opdaterede CV’er');
     expect(prompts).toEqual(['beforeunload']);

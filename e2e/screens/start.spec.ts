@@ -247,7 +247,7 @@ test('a draft is marked in the list, and one about a citizen outside it is told 
     .filter({ hasText: 'Kladde' })
     .click();
   await expectCitizen(page, name);
-  await rail(page).getByRole('button', { name: 'Kassér' }).click();
+  await rail(page).getByRole('button', { name: 'Slet kladde' }).click();
   await menu(page).getByRole('link', { name: 'Arbejdsliste' }).click();
   await expectReady(page, /^Arbejdsliste/);
   await expect(told).toHaveCount(0);

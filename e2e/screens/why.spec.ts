@@ -37,17 +37,17 @@ test('why a CV is not searchable unfolds in place by keyboard, without a further
 test('the requirement names its group, since when, what said so and the rule', async ({ page, openCpr, register }) => {
   await openCpr(register.cprOf('751/jobcenter-active'), 'caseworker');
   await unfoldWhy(page);
-  const card = part(page, 'CV-krav');
-  await expect(card.getByText(/^Krav om søgbart CV siden \d+\. .*: kontanthjælpsmodtager, jobparat\.$/)).toBeVisible();
+  const card = part(page, 'Krav');
+  await expect(card.getByText(/^Krav om søgbart CV siden \d+\.\s.*: kontanthjælpsmodtager, jobparat\.$/)).toBeVisible();
   const group = card.getByRole('listitem').filter({ hasText: 'Kontaktgruppe 2 Kontanthjælpsmodtager: Opfyldt' });
-  await expect(group).toContainText(/siden \d+\. \p{L}+.*Registreret [\d.]+ kl\.\s[\d.]+, gælder fra [\d.]+/u);
+  await expect(group).toContainText(/siden \d+\.\s\p{L}+.*Registreret [\d.]+ kl\.\s[\d.]+, gælder fra [\d.]+/u);
   await expect(card.getByText(/Regel \d+: STARs matrix/)).toBeVisible();
 });
 
 test('a contact group that is not registered is not called no requirement', async ({ page, openCpr, register }) => {
   await openCpr(register.cprOf('751/member-without-group'), 'fundCaseworker');
   await unfoldWhy(page);
-  const card = part(page, 'CV-krav');
+  const card = part(page, 'Krav');
   await expect(card.getByText('Ikke registreret').first()).toBeVisible();
   await expect(page.getByRole('main').getByText(/Intet krav|Ikke krav/)).toHaveCount(0);
 });
@@ -58,7 +58,7 @@ test('an explanation is asked for as it stood on another day, by keyboard, and i
   register,
 }) => {
   await openCpr(register.cprOf('751/jobcenter-active'), 'caseworker');
-  const card = part(page, 'CV-krav');
+  const card = part(page, 'Krav');
   await tabTo(page, whyIn(card));
   await page.keyboard.press('Enter');
   await tabTo(page, card.getByRole('button', { name: 'Som det stod den …' }));
@@ -86,7 +86,7 @@ test('what followed by itself hangs under its cause in the timeline, and unfolds
   await openTimeline(page);
   const followed = page.getByRole('list', { name: 'Fulgte af det' }).first();
   const requirement = followed.getByRole('article').filter({ hasText: 'CV-krav:' }).first();
-  await expect(requirement).toContainText(/Systemet\s*(Krav|Ikke krav|Intet krav) .* siden \d+\. /);
+  await expect(requirement).toContainText(/Systemet\s*(Krav|Ikke krav|Intet krav) .* siden \d+\.\s/);
   const calls: string[] = [];
   page.on('request', (request) => {
     if (request.url().includes('/trpc/')) calls.push(request.url());

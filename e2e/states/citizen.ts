@@ -90,8 +90,8 @@ export const CITIZEN: readonly State[] = [
   explained('archived', 'caseworker', '751/jobcenter-archived'),
   explained('no-group', 'fundCaseworker', '751/member-without-group'),
   situation('why-another-day', 'caseworker', '751/jobcenter-incomplete', async (page) => {
-    await whyIn(part(page, 'CV-krav')).click();
-    await askForAnotherDay(part(page, 'CV-krav'), '1.1.2020', '2.1.2020');
+    await whyIn(part(page, 'Krav')).click();
+    await askForAnotherDay(part(page, 'Krav'), '1.1.2020', '2.1.2020');
   }),
   explained('operator', 'operatorCaseworker', '751/referred'),
   deadline('running'),
@@ -121,7 +121,7 @@ export const CITIZEN: readonly State[] = [
       await approveByMouse(other);
       await other.close();
       await page.keyboard.press('Enter');
-      await expect(question(page).getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();
+      await expect(question(page).getByText('Du har selv vurderet CV’et i et andet vindue')).toBeVisible();
     }),
     expectedFailures: [409],
   },
@@ -211,7 +211,7 @@ export const CITIZEN: readonly State[] = [
       await approveByMouse(other);
       await other.close();
       await dialog(page, 'Sæt CV-status').getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-      await expect(page.getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();
+      await expect(page.getByText('Du har selv vurderet CV’et i et andet vindue')).toBeVisible();
     }),
     expectedFailures: [409],
   },

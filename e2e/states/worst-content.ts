@@ -89,6 +89,6 @@ export const WORST_CONTENT: readonly State[] = [
     await approveByMouse(other);
     await other.close();
     await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-    await expect(page.getByText('En anden har ændret CV’et, siden du åbnede det.')).toBeVisible();
+    await expect(page.getByText('Du har selv vurderet CV’et i et andet vindue')).toBeVisible();
   }).map((state) => ({ ...state, expectedFailures: [409] })),
 ];

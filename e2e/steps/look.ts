@@ -102,7 +102,9 @@ function tooWide(): string[] {
     const { backgroundColor, overflowX } = getComputedStyle(element);
     return overflowX === 'visible' && backgroundColor !== 'rgba(0, 0, 0, 0)';
   });
-  const staying = [...document.querySelectorAll('[data-sticky], :modal form > :last-child')].filter(
+  const staying = [
+    ...document.querySelectorAll('[data-sticky], :modal > :first-child, :modal form > :last-child'),
+  ].filter(
     (element) =>
       getComputedStyle(element).position === 'sticky' && element.getBoundingClientRect().height > innerHeight / 2,
   );

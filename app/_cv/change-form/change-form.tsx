@@ -3,6 +3,7 @@
 import type { FormEvent, ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
+import { useGroupName } from '@/app/_cv/use-group-name';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
@@ -57,7 +58,12 @@ export function ChangeForm<Content extends object>(props: {
   };
   const isOwnAgain = change.earlier !== undefined || action?.again;
   return (
-    <Dialog title={props.title} onClose={props.onClose} size={props.size ?? (change.conflict ? 'wide' : 'normal')}>
+    <Dialog
+      title={props.title}
+      subtitle={<Whose />}
+      onClose={props.onClose}
+      size={props.size ?? (change.conflict ? 'wide' : 'normal')}
+    >
       <form onSubmit={submit} noValidate className="flex flex-col gap-4">
         {change.conflict ? props.conflict(change.earlier, change.seen) : props.guide}
         {props.children}
@@ -74,5 +80,18 @@ export function ChangeForm<Content extends object>(props: {
         </DialogActions>
       </form>
     </Dialog>
+  );
+}
+
+/** Whose CV it is: the page's own line may be behind the dialog. */
+function Whose() {
+  const groupName = useGroupName();
+  const { givenName, surname, maskedCpr, group } = useCitizen().overview;
+  return (
+    <>
+      <bdi>{`${givenName} ${surname}`}</bdi>
+      {` · ${maskedCpr}`}
+      {group && ` · ${groupName(group.id).replace(' ', '\u00a0')}`}
+    </>
   );
 }

@@ -8,9 +8,9 @@ import { Button } from '@/app/_ui/button';
 import { classNames } from '@/app/_ui/class-names';
 import { Icon } from '@/app/_ui/icon';
 import { CvStatus } from '@/server/domain/code-lists';
-import { Refusal } from './refusal';
+import { Refusal, type Refused } from './refusal';
 
-type Action = { readonly reason: string | undefined; readonly act: () => void };
+type Action = { readonly refused: Refused | undefined; readonly act: () => void };
 
 /**
  * The actions with their keys, the next step first and alone in the accent. In a narrow window the others are behind
@@ -50,19 +50,23 @@ export function Actions(props: {
       : []),
   ] as const;
   const first = all.find(({ step }) => step !== undefined && step === nextStep) ?? all[0];
-  const button = ({ name, label, reason, act }: (typeof all)[number], next: boolean): ReactNode => (
+  const button = ({ name, label, refused, act }: (typeof all)[number], next: boolean): ReactNode => (
     <CommandButton
       key={name}
       command={name}
       ref={name === 'approve' ? approval : undefined}
       look={next ? 'next' : 'secondary'}
       icon={name === 'approve' && <Icon name="check" className="size-4 shrink-0" />}
-      reason={reason}
+      reason={refused?.cause}
       label={label}
+      className={next ? undefined : 'grow px-3!'}
       onClick={act}
     />
   );
   const rest = all.filter((each) => each !== first);
+  // One reason stands below the last that it concerns, if that is in view.
+  const [own, others] = [first.refused, rest.map(({ refused }) => refused)];
+  const isShared = own !== undefined && others.some((refused) => refused?.cause === own.cause);
   return (
     <div className="grid gap-2 max-md:grid-cols-[1fr_auto]">
       {button(first, nextStep !== null)}
@@ -74,24 +78,25 @@ export function Actions(props: {
       >
         {t('rail.more')}
       </Button>
-      <Refusals reasons={[first.reason]} />
+      <Refusals of={[own]} className={isShared ? 'max-md:col-span-2 md:hidden' : 'max-md:col-span-2'} />
       <div className={classNames('grid gap-2 max-md:col-span-2', !more && 'max-md:hidden')}>
-        {rest.map((each) => button(each, false))}
+        <div className="flex flex-wrap gap-2">{rest.map((each) => button(each, false))}</div>
+        {isShared && <Refusals of={[own]} className="max-md:hidden" />}
+        <Refusals of={others.filter((refused) => refused?.cause !== own?.cause)} />
         {props.children}
-        <Refusals reasons={rest.map(({ reason }) => reason).filter((reason) => reason !== first.reason)} />
       </div>
     </div>
   );
 }
 
 /** Each reason once, below the buttons that it concerns. */
-function Refusals({ reasons }: { readonly reasons: readonly (string | undefined)[] }) {
-  const different = [...new Set(reasons)].filter((reason) => reason !== undefined);
-  if (different.length === 0) return null;
+function Refusals({ of, className }: { readonly of: readonly (Refused | undefined)[]; readonly className?: string }) {
+  const different = new Map(of.flatMap((refused) => (refused ? [[refused.cause, refused.step]] : [])));
+  if (different.size === 0) return null;
   return (
-    <div className="grid gap-1 max-md:col-span-2">
-      {different.map((reason) => (
-        <Refusal key={reason} reason={reason} />
+    <div className={classNames('grid gap-1', className)}>
+      {[...different].map(([cause, step]) => (
+        <Refusal key={cause} reason={cause} step={step} />
       ))}
     </div>
   );

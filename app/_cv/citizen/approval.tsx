@@ -4,7 +4,7 @@ import { type FormEvent, type KeyboardEvent, useId, useLayoutEffect, useRef } fr
 import { useTranslations } from 'use-intl';
 import { AttributedValue } from '@/app/_cv/change-form/attributed-value';
 import { ChangeAlert } from '@/app/_cv/change-form/change-alert';
-import { useConflictText } from '@/app/_cv/change-form/conflict-text';
+import { editsSince, useConflictText } from '@/app/_cv/change-form/conflict-text';
 import type { EarlierChange } from '@/app/_cv/change-form/use-change';
 import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
 import { useCitizen } from '@/app/_cv/open-citizen';
@@ -94,6 +94,7 @@ function Question(props: Ways) {
       onKeyDown={onKeyDown}
       noValidate
       aria-labelledby={heading}
+      data-conflict={change.conflict || undefined}
       className="flex min-h-0 flex-col gap-2"
     >
       <h2 id={heading} className="font-semibold text-body">
@@ -138,7 +139,7 @@ function Question(props: Ways) {
 function Conflict({ earlier, was }: { readonly earlier: EarlierChange; readonly was: CvOverview }) {
   const t = useTranslations('judgement.conflict');
   const { overview } = useCitizen();
-  const { cause, step } = useConflictText()(earlier);
+  const { cause, step } = useConflictText()(earlier, was);
   const described = (when: 'was' | 'now', { status }: CvOverview) => ({
     term: t(when),
     value: (
@@ -147,7 +148,7 @@ function Conflict({ earlier, was }: { readonly earlier: EarlierChange; readonly 
       </AttributedValue>
     ),
   });
-  const edits = overview.changedSinceJudgement.filter(({ position }) => position > (was.cv?.version ?? 0));
+  const edits = editsSince(was, overview);
   const version = { term: t('version'), value: t('versionNow', { count: edits.length }) };
   return (
     <Alert live tone="warning" title={cause}>

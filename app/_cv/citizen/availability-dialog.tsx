@@ -69,7 +69,7 @@ export default function AvailabilityDialog({
       action={unchanged ? undefined : { text, again: false, reason: undefined }}
       drafted={drafts.some((draft) => availabilityOf(draft) === chosen && chosen !== undefined)}
       conflict={(earlier, was) => {
-        const { cause, step } = conflictText(earlier);
+        const { cause, step } = conflictText(earlier, was);
         const described = (when: 'was' | 'now', { availability }: typeof was) => ({
           term: t(`conflict.${when}`),
           value: (

@@ -26,10 +26,9 @@ export function AvailabilityRow({ onContinue }: { readonly onContinue: () => voi
           </Tag>
         )}
       </div>
-      <SetBy event={availability.event} never={t('never')} />
+      <SetBy event={availability.event} never={t('never')} why={<Why about="availability" title={t('title')} />} />
       <Remedies />
       <RowDrafts of={availabilityOf} onContinue={onContinue} />
-      <Why about="availability" title={t('title')} />
     </RailRow>
   );
 }

@@ -7,7 +7,7 @@ import { Operation } from '@/server/domain/code-lists';
 import { elementOf } from '@/server/domain/cv';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import { useChangedFields, withoutName } from './changed-fields';
-import { headlineOf, placeOf } from './element-layout';
+import { headlineOf, nameField, placeOf } from './element-layout';
 import { FieldChange } from './field-change';
 
 /** A change: where, as a link to the place in the CV; what, before and after in the line; when. */
@@ -47,11 +47,19 @@ function What({ change }: { readonly change: TimelineEntry }) {
   }
   const fields = withoutName(changedFields(change), change);
   // Contact data of a protected address is left out.
-  if (fields.length === 0) return <span className="text-ink-soft">{t(WORDS[operation])}</span>;
+  if (fields.length === 0) {
+    const how = t(WORDS[operation]);
+    const isBare = operation !== Operation.updated && !change.withheld;
+    return <span className="text-ink-soft">{isBare ? t('bare', { how }) : how}</span>;
+  }
   return fields.map(({ key, field, before: was, after: now }) => (
     <FieldChange
       key={key}
-      label={named === undefined ? field : t('of', { name: named, field: field.toLocaleLowerCase(locale) })}
+      label={
+        named === undefined || key === nameField(after)
+          ? field
+          : t('of', { name: named, field: field.toLocaleLowerCase(locale) })
+      }
       before={was}
       after={now}
     />

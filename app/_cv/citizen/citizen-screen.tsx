@@ -34,7 +34,7 @@ export function CitizenScreen(props: {
       {/* In a pane it scrolls, and what scrolls must be reachable by keyboard (WCAG 2.1.1). */}
       <div
         ref={scroller}
-        className="grid min-w-0 gap-3"
+        className="grid min-w-0 content-start gap-3"
         tabIndex={inPane ? 0 : undefined}
         data-cv-scroll
         onScroll={({ currentTarget }) => {

@@ -26,6 +26,8 @@ export function CvElementItem(
   const value = useFieldValue();
   const headline = headlineOf(data);
   const period = usePeriodText()(data);
+  const written = ['description', 'text'].filter((field) => data[field] !== undefined);
+  const isBare = [headline, period, ...listedFields(data), ...written].every((each) => each === undefined);
   const lead = headline !== undefined || period !== undefined || short;
   return (
     <article
@@ -57,16 +59,14 @@ export function CvElementItem(
         </p>
       )}
       {!short && <Fields data={data} mark={mark} />}
-      {['description', 'text'].map(
-        (field) =>
-          data[field] !== undefined && (
-            <p key={field} className="max-w-[68ch] whitespace-pre-line">
-              <Changed in={mark} fields={[field]}>
-                {value(data[field])}
-              </Changed>
-            </p>
-          ),
-      )}
+      {isBare && <p className="text-ink-muted">{t('bare')}</p>}
+      {written.map((field) => (
+        <p key={field} className="max-w-[68ch] whitespace-pre-line">
+          <Changed in={mark} fields={[field]}>
+            {value(data[field])}
+          </Changed>
+        </p>
+      ))}
     </article>
   );
 }

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { StatusTag } from '@/app/_cv/tags';
-import { useRegisterName } from '@/app/_cv/use-register-name';
+import { useCategoryName, useGroupName } from '@/app/_cv/use-group-name';
 import { problemOf } from '@/app/_trpc/problem';
 import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
@@ -26,7 +26,7 @@ export function CitizenHeader() {
         className="band -mx-4 flex flex-wrap items-end justify-between gap-x-6 border-line border-b bg-paper px-4 sm:-mx-6 sm:px-6 tall:sticky tall:top-0 tall:z-10"
         data-sticky
       >
-        <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 py-1 md:py-1.5">
+        <div className="flex min-w-0 flex-1 basis-80 flex-wrap items-center gap-x-3 gap-y-1 pt-3 pb-1 md:py-1.5">
           <CitizenIdentity onFailed={setFailed} />
           <StatusTag value={overview.status.value} />
           {overview.flagged && (
@@ -54,10 +54,11 @@ export function CitizenHeader() {
 
 /** The contact group beside the name, once the facts have scrolled away; clipped entirely if it does not fit. */
 function Group() {
-  const registerName = useRegisterName();
+  const groupName = useGroupName();
+  const categoryName = useCategoryName();
   const { group } = useCitizen().overview;
   if (!group) return null;
-  const names = [registerName('group', group.id), group.category && registerName('category', group.category)];
+  const names = [groupName(group.id), group.category && categoryName(group.category)];
   return (
     <p className="once-scrolled flex h-5.5 min-w-0 flex-1 flex-wrap overflow-y-clip text-ink-soft before:h-full print:hidden">
       <span className="wrap-anywhere">{names.filter(Boolean).join(' · ')}</span>

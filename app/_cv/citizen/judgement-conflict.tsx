@@ -3,7 +3,7 @@
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { AttributedValue } from '@/app/_cv/change-form/attributed-value';
-import { useConflictText } from '@/app/_cv/change-form/conflict-text';
+import { editsSince, useConflictText } from '@/app/_cv/change-form/conflict-text';
 import type { EarlierChange } from '@/app/_cv/change-form/use-change';
 import { StatusTag } from '@/app/_cv/tags';
 import type { CvOverview } from '@/app/_trpc/outputs';
@@ -23,8 +23,9 @@ export function JudgementConflict(props: {
 }) {
   const t = useTranslations('judgement.conflict');
   const names = useTranslations('citizen');
-  const { cause, step } = useConflictText()(props.earlier);
-  const { was, now, mine, comment } = props;
+  const { cause, step } = useConflictText()(props.earlier, props.was);
+  const { earlier, was, now, mine, comment } = props;
+  const isFirst = typeof earlier === 'object' && earlier.form.startsWith('status');
   const rows: Row[] = [
     {
       what: names('status.title'),
@@ -39,7 +40,7 @@ export function JudgementConflict(props: {
       mine: comment.trim() === '' ? names('judgementDetails.noComment') : comment,
     },
   ];
-  const edits = now.changedSinceJudgement.filter(({ position }) => position > (was.cv?.version ?? 0));
+  const edits = editsSince(was, now);
   if (edits.length > 0) {
     rows.push({ what: t('version'), was: t('versionWas'), now: t('versionNow', { count: edits.length }), mine: '' });
   }
@@ -53,7 +54,7 @@ export function JudgementConflict(props: {
         columns={[
           { id: 'what', header: t('what'), cell: (row: Row) => row.what, isRowHeader: true },
           { id: 'was', header: t('was'), cell: (row) => row.was },
-          { id: 'now', header: t('now'), cell: (row) => row.now },
+          { id: 'now', header: t(isFirst ? 'first' : 'now'), cell: (row) => row.now },
           { id: 'mine', header: t('mine'), cell: (row) => row.mine },
         ]}
       />

@@ -133,14 +133,14 @@ function TextField(props: Fields & { readonly area?: RefObject<HTMLTextAreaEleme
   const [forbidden] = forbiddenIn(text);
   const invalid = props.invalid?.field === field ? props.invalid : forbidden && { field, reason: forbidden.reason };
   const needsText = rejects && reasons.includes('other');
-  const hint = [guides ? reasonTexts('guidanceHint') : t('commentHint'), rejects && reasonTexts('sensitive')];
+  const hint = `${guides ? reasonTexts('guidanceHint') : t('commentHint')} ${reasonTexts('sensitive')}`;
   return (
     <>
       {rejects && !guides && <ComposedReasons reasons={reasons} />}
       <Field
         label={guides ? reasonTexts('guidance') : t('comment')}
         optional={!needsText}
-        hint={hint.filter(Boolean).join(' ')}
+        hint={hint}
         error={invalid?.reason === 'missing' ? reasonTexts('textMissing') : invalid && reason({ code: 1014, invalid })}
         below={({ id }) => (
           <div className="grid gap-3 empty:hidden">

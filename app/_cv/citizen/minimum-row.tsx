@@ -1,6 +1,6 @@
 'use client';
 
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { Icon } from '@/app/_ui/icon';
 import { MINIMUM_ELEMENTS } from '@/server/domain/cv';
@@ -9,7 +9,9 @@ import { RailRow } from './rail-row';
 /** How many of the elements that a searchable CV must have are there, and which are missing (domain.md § 2). */
 export function MinimumRow() {
   const t = useTranslations('citizen.minimum');
-  const names = useTranslations('codes.element');
+  const names = useTranslations('codes.elementInSentence');
+  const locale = useLocale();
+  const capitalised = (text: string) => text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
   const { missing } = useCitizen().overview;
   const [all, complete] = [MINIMUM_ELEMENTS.length, missing.length === 0];
   return (
@@ -26,7 +28,7 @@ export function MinimumRow() {
         <ul className="grid gap-0.5" aria-label={t('missing')}>
           {missing.map((element) => (
             <li key={element}>
-              {t('lacks', { element: names(element) })}
+              {t('lacks', { element: capitalised(names(element)) })}
               {element === 'contact' && <span className="block text-ink-soft text-small">{t('contactHint')}</span>}
             </li>
           ))}

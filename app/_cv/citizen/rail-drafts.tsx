@@ -28,11 +28,13 @@ export default function RailDrafts(props: {
       ? may.setAvailability[availabilityOf(draft) ?? Availability.searchable]
       : may.setStatus[statusOf(draft) ?? CvStatus.approved];
   return (
-    <DraftLines
-      drafts={props.drafts}
-      describe={describe}
-      reason={(draft) => refusal(refusalOf(draft))}
-      onContinue={props.onContinue}
-    />
+    <div className="rail-drafts">
+      <DraftLines
+        drafts={props.drafts}
+        describe={describe}
+        reason={(draft) => refusal(refusalOf(draft))}
+        onContinue={props.onContinue}
+      />
+    </div>
   );
 }

@@ -22,3 +22,12 @@ export function RailRow(props: {
     </section>
   );
 }
+
+/** Since when and by whom a fact holds, and why: at the end of its last line where there is room, else below it. */
+export function Said(props: { readonly children: ReactNode; readonly why: ReactNode }) {
+  return (
+    <div className="text-small">
+      <p className="inline text-ink-soft">{props.children}</p> {props.why}
+    </div>
+  );
+}

@@ -14,7 +14,7 @@ import { AvailabilityRow } from './availability-row';
 import { DeadlineRow } from './deadline-row';
 import { availabilityOf, type JudgedStatus, statusOf } from './judgement-draft';
 import { MinimumRow } from './minimum-row';
-import { useRefusal } from './refusal';
+import { useRefused } from './refusal';
 import { RequirementRow } from './requirement-row';
 import { StatusRow } from './status-row';
 import { useRailRoom } from './use-rail-room';
@@ -47,7 +47,7 @@ export function Rail(props: {
 }) {
   const t = useTranslations('citizen.rail');
   const { citizenKey, status, availability, may, nextStep } = useCitizen().overview;
-  const refusal = useRefusal();
+  const refused = useRefused();
   const drafts = useDraftForms(citizenKey);
   const rail = useRef<HTMLElement>(null);
   const [open, setOpen] = useState<Open>();
@@ -55,12 +55,12 @@ export function Rail(props: {
   const [ended, setEnded] = useState<JudgedStatus | 'taken-back'>();
   useRailRoom(rail);
 
-  const noApproval = refusal(may.setStatus[CvStatus.approved]);
+  const noApproval = refused(may.setStatus[CvStatus.approved]);
   const noJudgement = SETTABLE_STATUSES.some((each) => may.setStatus[each]?.allowed) ? undefined : noApproval;
   // The current value is no change. If all changes are refused, the first one gives the reason.
   const changes = Object.values(Availability).filter((each) => each !== availability.value);
   const anyChange = changes.some((each) => may.setAvailability[each]?.allowed);
-  const noChange = anyChange ? undefined : refusal(may.setAvailability[changes[0] ?? Availability.searchable]);
+  const noChange = anyChange ? undefined : refused(may.setAvailability[changes[0] ?? Availability.searchable]);
   const draftedStatus = drafts.map(statusOf).findLast((each) => each !== undefined);
   const draftedAvailability = drafts.map(availabilityOf).findLast((each) => each !== undefined);
 
@@ -119,9 +119,9 @@ export function Rail(props: {
         {!foot && !asking && !(judged && afterJudgement) && (
           <Actions
             returned={ended === 'taken-back'}
-            approve={{ reason: noApproval, act: approve }}
-            status={{ reason: noJudgement, act: () => judge() }}
-            availability={choosesAvailability ? { reason: noChange, act: choose } : undefined}
+            approve={{ refused: noApproval, act: approve }}
+            status={{ refused: noJudgement, act: () => judge() }}
+            availability={choosesAvailability ? { refused: noChange, act: choose } : undefined}
           >
             {props.actions}
           </Actions>

@@ -2,12 +2,13 @@
 
 import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
+import { useExplanation } from '@/app/_cv/use-explanation';
 import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Icon } from '@/app/_ui/icon';
-import { RailRow } from './rail-row';
+import { RailRow, Said } from './rail-row';
 import { Why } from './why';
 
 /** Further absences are folded. */
@@ -30,22 +31,22 @@ export function RequirementRow() {
         />
         {codes(group ? `${requirement}` : 'none')}
       </p>
-      {group ? <Grounds group={group} /> : <p className="text-ink-muted text-small">{t('noGroup')}</p>}
-      <Why about="requirement" title={t('title')} />
+      {group ? <Grounds group={group} /> : <Said why={<RequirementWhy />}>{t('noGroup')}</Said>}
     </RailRow>
   );
+}
+
+function RequirementWhy() {
+  const t = useTranslations('citizen.requirement');
+  return <Why about="requirement" title={t('title')} />;
 }
 
 function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }) {
   const t = useTranslations('citizen.requirement');
   const formats = useFormats();
   const registerName = useRegisterName();
-  const { absences, exempt } = useCitizen().overview;
-  const explain = useTranslations('explain');
-  const category = group.category && registerName('category', group.category);
-  // A number alone would say nothing.
-  const named = category === `${group.category}` ? explain('numberedCategory', { id: category }) : category;
-  const names = [registerName('group', group.id), named];
+  const { absences, exempt, today } = useCitizen().overview;
+  const say = useExplanation(today);
   const lines = (absences ?? [])
     .toSorted((one, other) => Number(other.exempts) - Number(one.exempts) || other.from.localeCompare(one.from))
     .map(({ type, from, to, exempts }) => {
@@ -58,9 +59,9 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
   const rest = lines.slice(MAX_VISIBLE);
   return (
     <>
-      <p className="text-ink-soft text-small">
-        {t('groupSince', { name: names.filter(Boolean).join(', '), day: formats.day(group.since) })}
-      </p>
+      <Said why={<RequirementWhy />}>
+        {t('groupSince', { name: say.group(group.id, group.category), day: formats.day(group.since) })}
+      </Said>
       {!absences && exempt && <p className="text-ink-soft text-small">{t('exempt')}</p>}
       <Absences lines={lines.slice(0, MAX_VISIBLE)} />
       {rest.length > 0 && (

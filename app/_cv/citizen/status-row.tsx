@@ -19,10 +19,13 @@ export function StatusRow({ onContinue }: { readonly onContinue: (status: Settab
       <div>
         <StatusTag value={status.value} />
       </div>
-      <SetBy event={status.event} never={t('never')} />
-      {flagged && <p className="text-small">{t('changed')}</p>}
+      <SetBy
+        event={status.event}
+        never={t('never')}
+        also={flagged && t('changed')}
+        why={<Why about="status" title={t('title')} />}
+      />
       <RowDrafts of={statusOf} onContinue={(draft) => onContinue(statusOf(draft))} />
-      <Why about="status" title={t('title')} />
     </RailRow>
   );
 }

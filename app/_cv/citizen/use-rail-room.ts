@@ -23,6 +23,8 @@ export function useRailRoom(rail: RefObject<HTMLElement | null>): void {
     // An alert above the columns moves them down.
     const resizes = new ResizeObserver(soon);
     resizes.observe(document.body);
+    // The body of a short page is as high as the window, whatever moves in it.
+    if (column.parentElement) resizes.observe(column.parentElement);
     window.addEventListener('scroll', soon, { passive: true });
     return () => {
       cancelAnimationFrame(frame);

@@ -9,7 +9,7 @@ import type { About } from '@/server/domain/explanation';
 
 const WhyContent = preloaded(() => import('./why-content'));
 
-/** Why the requirement, the status or the availability is as it is; unfolds in place. */
+/** Why the requirement, the status or the availability is as it is; at the end of a sentence, below which it unfolds. */
 export function Why({ about, title }: { readonly about: About; readonly title: ReactNode }) {
   const t = useTranslations('explain');
   const [open, setOpen] = useState(false);
@@ -17,6 +17,7 @@ export function Why({ about, title }: { readonly about: About; readonly title: R
   if (!explained) return null;
   return (
     <Disclosure
+      inline
       open={open}
       onOpen={setOpen}
       summary={

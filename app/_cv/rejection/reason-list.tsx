@@ -17,16 +17,17 @@ type Choice = {
   readonly onChoose: (chosen: readonly JudgementReason[]) => void;
 };
 
-/** The reasons by the element they are about, each element with its state; a chosen one says what meets it. */
+/** The reasons by the element they are about, each element with its state; a chosen one that the minimum meets says so. */
 export function ReasonList(props: Choice) {
   const t = useTranslations('judgementReasons');
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <h3 id={id} className="pb-2 font-semibold">
+      <h3 id={id} className="font-semibold">
         {t('title')}
         <span className="font-normal text-ink-soft"> · {t('chosen', { count: props.chosen.length })}</span>
       </h3>
+      <p className="pb-2 text-ink-soft text-small">{t('meetsOthers')}</p>
       {REASON_SUBJECTS.map((subject) => (
         <Subject key={subject} {...props} subject={subject} />
       ))}
@@ -41,10 +42,6 @@ function Subject({ subject, chosen, onChoose }: Choice & { readonly subject: Rea
   const { missing } = useCitizen().overview;
   const choose = (reason: JudgementReason, on: boolean) =>
     onChoose(on ? [...chosen, reason] : chosen.filter((each) => each !== reason));
-  const meets = (reason: JudgementReason) => {
-    if (missingBy(reason)) return t('meets.missing');
-    return t(subject === 'other' ? 'meets.any' : 'meets.element');
-  };
   return (
     // A fieldset’s legend can’t stand beside the choices.
     // biome-ignore lint/a11y/useSemanticElements: see above
@@ -68,7 +65,9 @@ function Subject({ subject, chosen, onChoose }: Choice & { readonly subject: Rea
             />
             <span>
               {t(`choice.${reason}`)}
-              {chosen.includes(reason) && <span className="text-ink-soft"> {meets(reason)}</span>}
+              {chosen.includes(reason) && missingBy(reason) && (
+                <span className="text-ink-soft"> {t('meetsMissing')}</span>
+              )}
             </span>
           </label>
         ))}

@@ -30,6 +30,17 @@ export const citizen = {
     actingAs: 'Du handler som {name}',
     more: 'Mere',
   },
+  /** Why something is refused here, and what to do next; other reasons are those of `faults`. */
+  refused: {
+    cause: {
+      '8292': 'Jeres organisation kan kun læse CV’et.',
+    },
+    step: {
+      '8292': 'Borgerens jobcenter, kommune eller a-kasse kan vurdere det.',
+      'not-permitted':
+        'Det kan en sagsbehandler eller faglig leder. Skift rolle, eller spørg den, der styrer adgange hos jer.',
+    },
+  },
   status: {
     title: 'CV-status',
     approve: 'Godkend CV',
@@ -53,9 +64,9 @@ export const citizen = {
     },
   },
   requirement: {
-    title: 'CV-krav',
+    title: 'Krav',
     noGroup: 'Borgeren er ikke i en kontaktgruppe i dag.',
-    groupSince: '{name}, fra {day}',
+    groupSince: '{name} siden\u00a0{day}.',
     absence: 'Fravær',
     more: '{count, plural, one {Vis # fravær mere} other {Vis # fravær mere}}',
     exemption: '{name} (fritager)',
@@ -103,6 +114,7 @@ export const citizen = {
     all: 'Se i tidslinjen',
     of: '{name}, {field}',
     by: 'af {who}',
+    bare: 'uden oplysninger, {how}',
     became: 'ændret til',
     added: 'tilføjet',
     changed: 'ændret',
@@ -118,6 +130,7 @@ export const citizen = {
   content: {
     title: 'CV’et',
     empty: 'Ikke udfyldt',
+    bare: 'Uden oplysninger',
     hidden: 'Skjult for arbejdsgivere',
     added: 'Nyt siden seneste vurdering',
     changed: 'Ændret siden seneste vurdering',

@@ -3,8 +3,8 @@ export const draft = {
   judgement: 'Kladde: {name}, {count, plural, =0 {uden kommentar} one {# tegn} other {# tegn}}',
   choice: 'Kladde: {name}',
   purpose: 'Kladde: formål, {count, plural, one {# tegn} other {# tegn}}',
-  lost: 'Sendt, men svaret kom ikke. Send igen for at se, om det gik igennem.',
+  lost: 'Sendt, men svaret kom ikke. Send igen. Gik det igennem, får du det at vide.',
   continue: 'Fortsæt',
-  discard: 'Kassér',
+  discard: 'Slet kladde',
   copy: 'Kopiér kladdens tekst',
 } as const;

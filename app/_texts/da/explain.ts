@@ -71,8 +71,10 @@ export const explain = {
     from: 'Registreret {at}, gælder fra {from}',
     period: 'Registreret {at}, gælder {from} – {to}',
     event: 'Hændelse {at}',
-    source: '{said} (kilde {source}, post {record})',
+    source: '{said} ({origin}, post {record})',
   },
+  /** Where a record came from; `file` where its import names nothing. */
+  origin: { file: 'indlæst fra en fil', other: 'kilde {source}' },
   rule: { row: 'Regel {row}: {source}', paragraph: 'Specifikationen §\u00a0{paragraph}' },
   /** Where a row of the rules comes from. */
   source: { star: 'STARs matrix', choice: 'tjenestens eget valg' },
@@ -106,6 +108,6 @@ export const explain = {
     system: 'systemet',
   },
   inGroup: '{group}, {category}',
-  numberedGroup: 'kontaktgruppe {id}',
-  numberedCategory: 'personkategori {id}',
+  numberedGroup: 'kontaktgruppe\u00a0{id}',
+  numberedCategory: 'personkategori\u00a0{id}',
 } as const;

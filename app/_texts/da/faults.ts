@@ -68,6 +68,7 @@ export const faults = {
     script: 'Denne del af siden kunne ikke hentes.',
     scriptStep: 'Kontrollér din netværksforbindelse, og prøv igen. Det, du har skrevet, bliver stående.',
     networkStep: 'Kontrollér din netværksforbindelse, og prøv igen.',
+    networkSavingStep: 'Vi ved ikke, om ændringen blev gemt. Kontrollér din netværksforbindelse, og prøv igen.',
     overload: {
       service: 'Tjenesten har travlt lige nu.',
       caller: 'Du har for meget i gang på én gang.',
@@ -82,7 +83,7 @@ export const faults = {
     notPermitted: 'Din rolle giver ikke adgang til dette.',
     notPermittedStep: 'Skift rolle, eller spørg den, der styrer adgange hos jer.',
     notSavedStep: 'Vi ved ikke, om ændringen blev gemt. Prøv igen om lidt.',
-    conflict: 'En anden har ændret CV’et, siden du åbnede det.',
+    conflict: 'CV’et er ændret, siden du åbnede det.',
     conflictStep: 'Se, hvad der er ændret, og tag stilling igen.',
     gone: 'Borgeren skal slås op igen.',
     goneStep: 'Et opslag gælder kun for dig og kun nogle timer.',
@@ -90,5 +91,7 @@ export const faults = {
       'Et opslag gælder kun for dig og kun nogle timer. Det, du har skrevet, er gemt som kladde på borgeren.',
     unexpected: 'Der opstod en uventet fejl.',
     unexpectedStep: 'Prøv igen. Sker det igen, så kontakt support med besked-id’et.',
+    unexpectedSavingStep:
+      'Vi ved ikke, om ændringen blev gemt. Prøv igen. Sker det igen, så kontakt support med besked-id’et.',
   },
 } as const;

@@ -39,11 +39,8 @@ export const judgementReasons = {
     spelling: 'Sprog og stavning',
     other: 'Noget andet, se teksten',
   } satisfies Record<JudgementReason, string>,
-  meets: {
-    missing: '– opfyldt, når det er udfyldt',
-    element: '– står som ændret, når borgeren har ændret det',
-    any: '– står som ændret, når borgeren har ændret CV’et',
-  },
+  meetsMissing: '– opfyldt, når det er udfyldt',
+  meetsOthers: 'En begrundelse står som ændret, når borgeren har ændret det, den handler om.',
   phrases: 'Sætninger fra {name}',
   allPhrases: 'Alle {count, number}',
   fewerPhrases: 'Vis færre',

@@ -61,6 +61,7 @@ export const judgement = {
     what: 'Oplysning',
     was: 'Da du åbnede',
     now: 'Nu',
+    first: 'Din første vurdering',
     mine: 'Dit valg',
     version: 'CV’ets indhold',
     versionWas: 'Som du så det',
@@ -69,10 +70,20 @@ export const judgement = {
     again: 'Gem som ny vurdering',
     nothingLeft: 'Det er nu, som du valgte. Der er ikke mere at gemme.',
   },
+  /** What has changed since the form was opened. */
+  meanwhile: {
+    judged:
+      '{mine, select, true {Du har selv vurderet CV’et i et andet vindue} other {{who} har vurderet CV’et}} {time}.',
+    reopened:
+      '{mine, select, true {Du har selv genåbnet CV’et i et andet vindue} other {{who} har genåbnet CV’et}} {time}.',
+    status: 'CV-status er ændret {time}.',
+    availability:
+      '{mine, select, true {Du har selv ændret søgbarheden i et andet vindue} other {{who} har ændret søgbarheden}} {time}.',
+    content: 'CV’ets indhold er ændret, siden du åbnede det.',
+  },
   earlier: {
     status: 'Din første vurdering gik igennem {time}.',
     availability: 'Din første ændring af søgbarheden gik igennem {time}.',
-    unknown: 'CV’et er ændret, siden du åbnede det.',
     step: 'Se, hvad der står nu. Gem kun igen, hvis det skal laves om.',
   },
 } as const;

@@ -32,6 +32,15 @@ export const citizen = {
     actingAs: 'You act as {name}',
     more: 'More',
   },
+  refused: {
+    cause: {
+      '8292': 'Your organisation can only read the CV.',
+    },
+    step: {
+      '8292': 'The citizen’s job centre, municipality or unemployment fund can assess it.',
+      'not-permitted': 'A caseworker or a supervisor can. Switch role, or ask whoever manages access where you work.',
+    },
+  },
   status: {
     title: 'CV status',
     approve: 'Approve CV',
@@ -55,9 +64,9 @@ export const citizen = {
     },
   },
   requirement: {
-    title: 'CV requirement',
+    title: 'Requirement',
     noGroup: 'The citizen is in no contact group today.',
-    groupSince: '{name}, from {day}',
+    groupSince: '{name} since\u00a0{day}.',
     absence: 'Absence',
     more: '{count, plural, one {Show # more absence} other {Show # more absences}}',
     exemption: '{name} (exempts)',
@@ -105,6 +114,7 @@ export const citizen = {
     all: 'See in the timeline',
     of: '{name}, {field}',
     by: 'by {who}',
+    bare: 'without information, {how}',
     became: 'changed to',
     added: 'added',
     changed: 'changed',
@@ -120,6 +130,7 @@ export const citizen = {
   content: {
     title: 'The CV',
     empty: 'Not filled in',
+    bare: 'Without information',
     hidden: 'Hidden from employers',
     added: 'New since the latest assessment',
     changed: 'Changed since the latest assessment',

@@ -5,8 +5,8 @@ export const draft = {
   judgement: 'Draft: {name}, {count, plural, =0 {no comment} one {# character} other {# characters}}',
   choice: 'Draft: {name}',
   purpose: 'Draft: purpose, {count, plural, one {# character} other {# characters}}',
-  lost: 'Sent, but the answer didn’t come. Send again to see whether it went through.',
+  lost: 'Sent, but the answer didn’t come. Send it again. If it went through, you will be told.',
   continue: 'Continue',
-  discard: 'Discard',
+  discard: 'Delete draft',
   copy: 'Copy the draft’s text',
 } as const satisfies Messages['draft'];

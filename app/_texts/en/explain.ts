@@ -72,8 +72,9 @@ export const explain = {
     from: 'Registered {at}, valid from {from}',
     period: 'Registered {at}, valid {from} – {to}',
     event: 'Event {at}',
-    source: '{said} (source {source}, record {record})',
+    source: '{said} ({origin}, record {record})',
   },
+  origin: { file: 'imported from a file', other: 'source {source}' },
   rule: { row: 'Rule {row}: {source}', paragraph: 'Specification §\u00a0{paragraph}' },
   source: { star: 'STAR’s matrix', choice: 'the service’s own choice' },
   steps: {
@@ -105,6 +106,6 @@ export const explain = {
     system: 'the system',
   },
   inGroup: '{group}, {category}',
-  numberedGroup: 'contact group {id}',
-  numberedCategory: 'person category {id}',
+  numberedGroup: 'contact group\u00a0{id}',
+  numberedCategory: 'person category\u00a0{id}',
 } as const satisfies Messages['explain'];

@@ -71,6 +71,7 @@ export const faults = {
     script: 'This part of the page couldn’t be fetched.',
     scriptStep: 'Check your network connection and try again. What you wrote stays where it is.',
     networkStep: 'Check your network connection and try again.',
+    networkSavingStep: 'We don’t know whether the change was saved. Check your network connection and try again.',
     overload: {
       service: 'The service is busy right now.',
       caller: 'You have too much going on at once.',
@@ -85,7 +86,7 @@ export const faults = {
     notPermitted: 'Your role gives no access to this.',
     notPermittedStep: 'Switch role, or ask whoever manages access where you work.',
     notSavedStep: 'We don’t know whether the change was saved. Try again in a moment.',
-    conflict: 'Someone else has changed the CV since you opened it.',
+    conflict: 'The CV has changed since you opened it.',
     conflictStep: 'See what has changed, and decide again.',
     gone: 'Look the citizen up again.',
     goneStep: 'A lookup works only for you, and only for some hours.',
@@ -93,5 +94,7 @@ export const faults = {
       'A lookup works only for you, and only for some hours. What you wrote is kept as a draft for this citizen.',
     unexpected: 'Something unexpected went wrong.',
     unexpectedStep: 'Try again. If it happens again, contact support with the message id.',
+    unexpectedSavingStep:
+      'We don’t know whether the change was saved. Try again. If it happens again, contact support with the message id.',
   },
 } as const satisfies Messages['faults'];

@@ -38,11 +38,8 @@ export const judgementReasons = {
     spelling: 'Language and spelling',
     other: 'Something else, see the text',
   },
-  meets: {
-    missing: '– met when it is filled in',
-    element: '– shown as changed when the citizen has changed it',
-    any: '– shown as changed when the citizen has changed the CV',
-  },
+  meetsMissing: '– met when it is filled in',
+  meetsOthers: 'A reason is shown as changed when the citizen has changed what it is about.',
   phrases: 'Phrases of {name}',
   allPhrases: 'All {count, number}',
   fewerPhrases: 'Show fewer',

@@ -41,8 +41,8 @@ export const judgement = {
     confirm: 'Approve',
   },
   doneAt: {
-    '3': '<b>The CV is approved</b> {time}.',
-    '4': '<b>The CV is set to CV not approved</b> {time}.',
+    '3': '<b>The CV is approved</b> at {time}.',
+    '4': '<b>The CV is set to CV not approved</b> at {time}.',
   },
   minimumWarning: 'The CV doesn’t meet the minimum for a searchable CV. You can approve it all the same.',
   availabilityTitle: 'Change searchability',
@@ -63,6 +63,7 @@ export const judgement = {
     what: 'Item',
     was: 'When you opened it',
     now: 'Now',
+    first: 'Your first assessment',
     mine: 'Your choice',
     version: 'The CV’s content',
     versionWas: 'As you saw it',
@@ -71,10 +72,19 @@ export const judgement = {
     again: 'Save as a new assessment',
     nothingLeft: 'It now stands as you chose. There is nothing more to save.',
   },
+  meanwhile: {
+    judged:
+      '{mine, select, true {You assessed the CV yourself in another window} other {{who} assessed the CV}} at {time}.',
+    reopened:
+      '{mine, select, true {You reopened the CV yourself in another window} other {{who} reopened the CV}} at {time}.',
+    status: 'CV status changed at {time}.',
+    availability:
+      '{mine, select, true {You changed searchability yourself in another window} other {{who} changed searchability}} at {time}.',
+    content: 'The CV’s content has changed since you opened it.',
+  },
   earlier: {
     status: 'Your first assessment went through at {time}.',
     availability: 'Your first change of searchability went through at {time}.',
-    unknown: 'The CV has changed since you opened it.',
     step: 'See how it stands now. Save again only if it needs to be redone.',
   },
 } as const satisfies Messages['judgement'];

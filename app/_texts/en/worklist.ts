@@ -192,7 +192,7 @@ export const worklist = {
       'The case waits for the citizen now. {count, plural, =0 {You have no other cases.} other {# others with you.}}',
     next: 'Next in my list',
     takeNext: 'Take the next free one',
-    receipt: { '3': '{name}: CV approved {time}', '4': '{name}: CV not approved {time}' },
+    receipt: { '3': '{name}: CV approved at {time}', '4': '{name}: CV not approved at {time}' },
     reopen: 'open again',
   },
   marking: {

@@ -66,9 +66,9 @@ describe('explain --cpr-file and --citizen (rules.md § 2)', () => {
     const { code, out } = await explain('--cpr-file', await file(`${CPRS[0]}\n`), '--as', '1:751');
     expect(code).toBe(0);
     expect(out).toContain(`Som det stod den ${TEST_DAY.split('-').toReversed().join('.')}. Regelsæt 1, regler for`);
-    expect(out).toMatch(/^CV-krav: Intet krav om CV siden 5\. marts.*, fritaget \(Sygdom: sygemelding\)\.$/m);
+    expect(out).toMatch(/^CV-krav: Intet krav om CV siden 5\.\smarts.*, fritaget \(Sygdom: sygemelding\)\.$/m);
     expect(out).toMatch(
-      /^ {2}Kontaktgruppe 2 Kontanthjælpsmodtager: Opfyldt siden 2\. marts.*\(kilde test, post t\d+\)/m,
+      /^ {2}Kontaktgruppe 2 Kontanthjælpsmodtager: Opfyldt siden 2\.\smarts.*\(kilde test, post t\d+\)/m,
     );
     expect(out).toContain('Det skal der til, før CV’et bliver søgbart:\n  1. Borgeren udfylder kontaktinformation\n');
     expect(out).not.toContain(CPRS[0]);
@@ -76,7 +76,7 @@ describe('explain --cpr-file and --citizen (rules.md § 2)', () => {
 
   it('names no absence to whom the citizen does not belong to: STAR unless another is given', async () => {
     const { out } = await explain('--cpr-file', await file(CPRS[0]));
-    expect(out).toMatch(/^CV-krav: Intet krav om CV siden 5\. marts.*, fritaget\.$/m);
+    expect(out).toMatch(/^CV-krav: Intet krav om CV siden 5\.\smarts.*, fritaget\.$/m);
     expect(out).not.toMatch(/sygemelding/i);
   });
 
