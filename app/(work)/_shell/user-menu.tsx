@@ -7,13 +7,13 @@ import { useCommand } from '@/app/_cv/use-command';
 import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
 import { useNavigate } from '@/app/_ui/page-navigation';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import { paths } from '@/app/paths';
 import { type SignOut, useSignOut } from './use-sign-out';
 
 const UserMenuContent = preloaded(() => import('./user-menu-content'));
 const AbsenceDialog = preloaded(() => import('./absence-dialog'));
-const SignOutDialog = preloaded(() => import('./sign-out-dialog'));
+const SignOutDialog = preloaded(() => import('./shell-dialogs'), 'SignOutDialog');
 
 /**
  * Shows whom the person acts as, with organisation and role; opens settings and sign-out.
@@ -30,6 +30,7 @@ export function UserMenu(props: {
   const { signOut } = useSignOut();
   const [isAbsenceOpen, setAbsenceOpen] = useState(false);
   const [confirming, setConfirming] = useState<SignOut>();
+  usePreload(UserMenuContent, AbsenceDialog, SignOutDialog);
   const confirmOrSignOut = (how: SignOut) => (hasDrafts() ? setConfirming(how) : signOut(how));
   useCommand('signOut', () => confirmOrSignOut('signOut'));
   useCommand('signOutEverywhere', () => confirmOrSignOut('signOutEverywhere'));
