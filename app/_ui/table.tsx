@@ -120,7 +120,7 @@ function ColumnHeader<Row>(props: {
       {compare && onSort ? (
         <button
           type="button"
-          className="inline-flex min-h-6 items-center gap-1 rounded-small border border-transparent font-semibold hover:underline print:hidden"
+          className="inline-flex min-h-6 items-center gap-1 rounded-small border border-transparent text-start font-semibold hover:underline print:hidden"
           // Least first, then most first, then as they came.
           onClick={() => onSort(order === 'descending' ? undefined : { by: id, descending: order === 'ascending' })}
         >

@@ -29,13 +29,18 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
       types.filter((type) => type !== ChangeType.cv || !deleted).map((type) => codes(`${type}`));
 
     const group: Column<Row> = {
-      ...{ id: 'group', room: 'flex-[4_0_5.5rem]', header: t('group'), cell: (row) => <Words>{groupOf(row)}</Words> },
+      ...{
+        id: 'group',
+        room: 'flex-[5.5_0_7.75rem]',
+        header: t('group'),
+        cell: (row) => <Words>{groupOf(row)}</Words>,
+      },
       compare: (one, other) => (one.now?.group ?? 0) - (other.now?.group ?? 0),
     };
     const jobcenter: Column<Row> = {
       ...{
         id: 'jobcenter',
-        room: 'flex-[5_0_6.5rem]',
+        room: 'flex-[4.5_0_6.5rem]',
         header: t('jobcenter'),
         cell: (row) => <Words>{jobcenterOf(row)}</Words>,
       },
@@ -43,7 +48,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
     };
     const today: Column<Row>[] = [
       {
-        ...{ id: 'status', room: 'flex-[7_0_7.5rem]', header: t('status') },
+        ...{ id: 'status', room: 'flex-[5_0_7.5rem]', header: t('status') },
         // None without a CV, which may have been created or deleted since the period.
         cell: ({ now }) =>
           now?.status ? (
@@ -56,7 +61,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
         compare: (one, other) => (one.now?.status ?? 0) - (other.now?.status ?? 0),
       },
       {
-        ...{ id: 'availability', room: 'flex-[3_0_7rem]', header: t('availability') },
+        ...{ id: 'availability', room: 'flex-[3_0_6.5rem]', header: t('availability') },
         cell: ({ now }) =>
           now?.availability ? (
             <Whole>
@@ -88,7 +93,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
       ...(hasOwn ? [group] : []),
       ...(hasJobcenters ? [jobcenter] : []),
       {
-        ...{ id: 'changed', room: 'flex-[7_0_8rem]', header: t('changed') },
+        ...{ id: 'changed', room: 'flex-[6.5_0_7.25rem]', header: t('changed') },
         cell: (row) => (
           <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
             {row.deleted && <Tag icon="circle-x">{t('deleted')}</Tag>}
@@ -103,7 +108,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
       },
       ...(hasOwn ? today : []),
       {
-        ...{ id: 'revised', room: 'flex-[4_0_7rem]', header: t('revised') },
+        ...{ id: 'revised', room: 'flex-[3.5_0_6.5rem]', header: t('revised') },
         cell: ({ revisedAt }) => <Whole>{formats.dayTime(revisedAt)}</Whole>,
         compare: (one, other) => one.revisedAt - other.revisedAt,
       },
