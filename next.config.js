@@ -11,7 +11,17 @@ const nextConfig = {
   images: { unoptimized: true },
   devIndicators: false,
   // While offline, navigations wait for the connection instead of showing the browser's error page.
-  experimental: { useOffline: true },
+  experimental: {
+    useOffline: true,
+    // Pages are used all day with scripts that are kept, so that code in two scripts costs more than a further request;
+    // Borger, which most people open first, has few and large ones: together 1.5 kB less.
+    turbopackChunking: {
+      firstPageLoadPriority: 0.05,
+      requestCost: 20_000,
+      priorityRoutes: [/^\/borger/],
+      priorityBoost: 8,
+    },
+  },
   agentRules: false,
   transpilePackages: ['@trpc/client', '@trpc/server'],
   turbopack: {

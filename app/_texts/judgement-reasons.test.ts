@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { composeComment, JUDGEMENT_REASONS } from '@/server/domain/judgement-reasons';
+import { composeComment } from '@/server/domain/composed-comment';
+import { JUDGEMENT_REASONS } from '@/server/domain/judgement-reasons';
 import { da } from './da';
 
 it('a reason is said in Danish as the comment says it', () => {

@@ -1,36 +1,40 @@
 'use client';
 
-import { type ComponentType, createContext, useContext, useEffect, useState } from 'react';
+import { type ComponentType, createContext, useContext, useEffect, useEffectEvent, useState } from 'react';
 
 /** How long to wait for an idle browser before fetching a script anyway. */
 const IDLE_TIMEOUT_MS = 2_000;
 
-type Failed = { readonly error: unknown; readonly onRetry: () => void; readonly onClose: () => void };
+type Closed = { readonly onClose: () => void };
+type Failed = Closed & { readonly error: unknown; readonly onRetry: () => void };
 
 /** Shown in place of a dialog whose script could not be fetched. */
 export const FailedScript = createContext<ComponentType<Failed>>(() => null);
 
+type PropsOf<Component> = Component extends ComponentType<infer Props extends Closed> ? Props : never;
+
+/** A component whose script is not part of the page's first load. */
+type Preloaded<Props> = ComponentType<Props> & { readonly preload: () => void };
+
 /**
- * A dialog whose script is not part of the page's first load. It is preloaded when the browser is idle, so that the
- * dialog opens at once and receives the next key press, which React's `lazy` would lose. While the script loads, no
- * shortcut works (`useShortcut`). If it can't be fetched, `FailedScript` offers a retry, which works because Turbopack
- * does not cache a failed import, unlike browsers.
- * @param when `on-demand` fetches the script when the dialog is mounted, for dialogs that few people see
+ * A dialog whose script is not part of the page's first load. What opens it preloads it (`usePreload`), so that it
+ * opens at once and receives the next key press, which React's `lazy` would lose. While the script loads, no shortcut
+ * works (`useShortcut`). If it can't be fetched, `FailedScript` offers a retry, which works because Turbopack does not
+ * cache a failed import, unlike browsers.
+ * @param name the dialog's name among the exports, in a script that contains several
  */
-export function preloaded<Props extends { readonly onClose: () => void }>(
-  load: () => Promise<{ readonly default: ComponentType<Props> }>,
-  when: 'idle' | 'on-demand' = 'idle',
-) {
+export function preloaded<
+  Script extends Readonly<Record<Name, ComponentType<never>>>,
+  Name extends string = 'default',
+  Props extends Closed = PropsOf<Script[Name]>,
+>(load: () => Promise<Script>, name: Name = 'default' as Name): Preloaded<Props> {
   let loaded: ComponentType<Props> | undefined;
   const fetch = async () => {
-    loaded ??= (await load()).default;
+    loaded ??= (await load())[name] as ComponentType<Props>;
     return loaded;
   };
-  // A failure shows when the dialog is opened, after another attempt.
-  if (when === 'idle' && typeof window !== 'undefined') whenIdle(() => void fetch().catch(() => {}));
-
   // biome-ignore lint/correctness/noComponentHookFactories: called once per script at module level, like `lazy`
-  return function Preloaded(props: Props) {
+  const Preloaded = (props: Props) => {
     const [Loaded, setLoaded] = useState(() => loaded);
     const [failure, setFailure] = useState<{ readonly error: unknown }>();
     const [attempts, setAttempts] = useState(0);
@@ -50,6 +54,16 @@ export function preloaded<Props extends { readonly onClose: () => void }>(
     };
     return <Failed error={failure.error} onRetry={retry} onClose={props.onClose} />;
   };
+  // A failure shows when the dialog is opened, after another attempt.
+  return Object.assign(Preloaded, { preload: () => void fetch().catch(() => {}) });
+}
+
+/** Fetches the scripts of dialogs when the browser is idle: what opens them is shown. Not for what few people open. */
+export function usePreload(...dialogs: readonly Pick<Preloaded<never>, 'preload'>[]): void {
+  const preload = useEffectEvent(() => {
+    for (const dialog of dialogs) dialog.preload();
+  });
+  useEffect(() => whenIdle(preload), []);
 }
 
 function whenIdle(run: () => void): void {

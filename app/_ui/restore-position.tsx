@@ -3,8 +3,8 @@
 import { type ReactNode, useEffect, useRef } from 'react';
 import { hasReturned, here } from './returned';
 
-/** The row that a list was left by, and its scroll position. */
-type Left = { readonly href: string | null; readonly at: number; readonly scroll: number };
+/** The row that a list was left by, where it stood in the window, and how far the page was scrolled. */
+type Left = { readonly href: string | null; readonly at: number; readonly top: number; readonly scroll: number };
 
 // By the list's URL, in memory only: a list starts at the top after a full page load.
 const left = new Map<string, Left>();
@@ -25,7 +25,8 @@ export function RestorePosition({ children }: { readonly children: ReactNode }) 
     const leave = ({ target }: Event) => {
       const link = target instanceof Element ? target.closest('a') : null;
       if (!link) return;
-      left.set(here(), { href: link.getAttribute('href'), at: links().indexOf(link), scroll: window.scrollY });
+      const { top } = link.getBoundingClientRect();
+      left.set(here(), { href: link.getAttribute('href'), at: links().indexOf(link), top, scroll: window.scrollY });
     };
     const element = list.current;
     element?.addEventListener('click', leave, true);
@@ -37,10 +38,12 @@ export function RestorePosition({ children }: { readonly children: ReactNode }) 
   return <div ref={list}>{children}</div>;
 }
 
-function restore({ href, at, scroll }: Left, links: readonly HTMLAnchorElement[]): void {
+function restore({ href, at, top, scroll }: Left, links: readonly HTMLAnchorElement[]): void {
   // Rows of a new response have new handles; then the index finds the row.
   const row = links.find((link) => link.getAttribute('href') === href) ?? links[at];
   window.scrollTo(0, scroll);
   row?.focus({ preventScroll: true });
+  // The rows before it may be higher or lower than before, as long as they are out of view.
+  if (row) window.scrollBy(0, row.getBoundingClientRect().top - top);
   row?.scrollIntoView({ block: 'nearest' });
 }

@@ -9,6 +9,8 @@ export type Column<Row> = {
   readonly align?: 'end';
   /** Only as wide as its content. Never the last column, which takes the remaining width. */
   readonly narrow?: boolean;
+  /** In a table with `long`, its share of the width, as a class: `flex-[…]` or the like. */
+  readonly room?: string;
   /** Names the row for assistive technology. */
   readonly isRowHeader?: boolean;
   /** Orders rows by this column, the least first; absent where it can't be sorted by. */
@@ -45,6 +47,8 @@ export function Table<Row>(props: {
   readonly flush?: boolean;
   /** Has so many columns that its rows become cards earlier. */
   readonly many?: boolean;
+  /** Has up to a thousand rows: the browser skips those out of view, and so that it can, each column has its `room`. */
+  readonly long?: boolean;
   /** A line above the columns on every printed sheet. */
   readonly onEverySheet?: string;
   /** The order of the rows; undefined as they came. */
@@ -59,6 +63,7 @@ export function Table<Row>(props: {
         // Two columns always fit.
         data-pairs={props.columns.length <= 2 || undefined}
         data-flush={props.flush}
+        data-long={props.long || undefined}
         className={classNames('table', props.stale && 'opacity-60')}
       >
         <caption className="sr-only">{props.caption}</caption>
@@ -110,12 +115,12 @@ function ColumnHeader<Row>(props: {
       aria-sort={order}
       // On paper, where nothing is sorted, it stands in the place of the button.
       data-header={compare && onSort ? header : undefined}
-      className={narrow && !props.last ? '@min-[34rem]:w-56' : undefined}
+      className={narrow && !props.last ? '@min-[34rem]:w-56' : column.room}
     >
       {compare && onSort ? (
         <button
           type="button"
-          className="inline-flex min-h-6 items-center gap-1 rounded-small border border-transparent font-semibold hover:underline print:hidden"
+          className="inline-flex min-h-6 items-center gap-1 rounded-small border border-transparent text-start font-semibold hover:underline print:hidden"
           // Least first, then most first, then as they came.
           onClick={() => onSort(order === 'descending' ? undefined : { by: id, descending: order === 'ascending' })}
         >
@@ -143,7 +148,7 @@ const Line = memo(function Line<Row>({ row, columns }: LineProps<Row>) {
 }) as <Row>(props: LineProps<Row>) => ReactNode;
 
 function Cell<Row>({ column, row }: { readonly column: Column<Row>; readonly row: Row }) {
-  const shared = { 'data-label': column.header, 'data-align': column.align };
+  const shared = { 'data-label': column.header, 'data-align': column.align, className: column.room };
   // A single element around the content: in a card, a cell is a grid of label and value.
   const content = <div>{column.cell(row)}</div>;
   return column.isRowHeader ? (

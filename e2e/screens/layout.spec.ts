@@ -211,7 +211,7 @@ test('a name shows beside its number while that is focused or pointed at, and no
 test('the list is sorted within its page, up, down, and as it came', async ({ page, openReportAs }) => {
   await openReportAs('supervisor');
   const list = part(page, 'Borgere med ændret CV');
-  const numbers = async () => (await list.locator('td[data-label="Ændringer"]').allInnerTexts()).map(Number);
+  const numbers = async () => (await list.locator('td[data-label="Ændringer"]').allTextContents()).map(Number);
   const came = await numbers();
   const sort = list.getByRole('button', { name: 'Ændringer', exact: true });
   const header = list.getByRole('columnheader', { name: 'Ændringer', exact: true });
@@ -221,11 +221,30 @@ test('the list is sorted within its page, up, down, and as it came', async ({ pa
   ] as const) {
     await sort.click();
     await expect(header).toHaveAttribute('aria-sort', order);
-    expect(await numbers()).toEqual(expected);
+    await expect.poll(numbers).toEqual(expected);
   }
   await sort.click();
   await expect(header).not.toHaveAttribute('aria-sort');
   expect(await numbers()).toEqual(came);
+});
+
+test('the columns of the list stand below their headers, in rows out of view too, and on paper it is a table', async ({
+  page,
+  openReportAs,
+}) => {
+  await openReportAs('supervisor');
+  const rows = part(page, 'Borgere med ændret CV').locator('thead tr:last-child, tbody tr');
+  const startsOf = () =>
+    rows.evaluateAll((all) =>
+      all.map((row) => [...row.children].map((cell) => Math.round(cell.getBoundingClientRect().x)).join(' ')),
+    );
+  expect(new Set(await startsOf()).size).toBe(1);
+  await page.emulateMedia({ media: 'print' });
+  expect(new Set(await startsOf()).size).toBe(1);
+  const drawn = await rows.evaluateAll((all) =>
+    all.map((row) => getComputedStyle(row)).map((style) => `${style.display} ${style.contentVisibility}`),
+  );
+  expect(new Set(drawn)).toEqual(new Set(['table-row visible']));
 });
 
 test('a screen that the role may not use is still marked as the current one', async ({ page, cameAs }) => {

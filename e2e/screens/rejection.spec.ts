@@ -7,7 +7,7 @@ import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { addPhrases, PHRASES } from '@/e2e/steps/phrases';
 import { events, openTimeline } from '@/e2e/steps/timeline';
-import { composeComment } from '@/server/domain/judgement-reasons';
+import { composeComment } from '@/server/domain/composed-comment';
 
 // worklist.md § 4, and picture 05 of design/screens.
 

@@ -9,25 +9,23 @@ type Row = {
   readonly about: ReasonSubject;
   /** The element is not there: met by the rule of the minimum. Whether any other is met, a judge decides. */
   readonly missing?: true;
-  /** As the Comment says it, which is Danish; null where the text alone says it. */
-  readonly words: string | null;
 };
 
 const ROWS = {
-  'contact-missing': { about: 'contact', missing: true, words: 'Mangler' },
-  'contact-fails': { about: 'contact', words: 'Mail eller telefon virker ikke' },
-  'job-target-missing': { about: 'jobTarget', missing: true, words: 'Mangler' },
-  'job-target-unfit': { about: 'jobTarget', words: 'Passer ikke til erfaring eller uddannelse' },
-  'terms-missing': { about: 'employmentTerms', missing: true, words: 'Mangler' },
-  'terms-unclear': { about: 'employmentTerms', words: 'Arbejdstid eller område er uklart' },
-  'experience-missing': { about: 'workExperience', missing: true, words: 'Mangler' },
-  'experience-periods': { about: 'workExperience', words: 'Perioder mangler' },
-  'experience-tasks': { about: 'workExperience', words: 'Opgaver er beskrevet for kort' },
-  'experience-unconfirmed': { about: 'workExperience', words: 'Skal bekræftes af arbejdsgiver' },
-  'education-missing': { about: 'education', missing: true, words: 'Mangler' },
-  'education-highest': { about: 'education', words: 'Højeste uddannelse mangler' },
-  spelling: { about: 'other', words: 'Sprog og stavning' },
-  other: { about: 'other', words: null },
+  'contact-missing': { about: 'contact', missing: true },
+  'contact-fails': { about: 'contact' },
+  'job-target-missing': { about: 'jobTarget', missing: true },
+  'job-target-unfit': { about: 'jobTarget' },
+  'terms-missing': { about: 'employmentTerms', missing: true },
+  'terms-unclear': { about: 'employmentTerms' },
+  'experience-missing': { about: 'workExperience', missing: true },
+  'experience-periods': { about: 'workExperience' },
+  'experience-tasks': { about: 'workExperience' },
+  'experience-unconfirmed': { about: 'workExperience' },
+  'education-missing': { about: 'education', missing: true },
+  'education-highest': { about: 'education' },
+  spelling: { about: 'other' },
+  other: { about: 'other' },
 } as const satisfies Record<string, Row>;
 
 export type JudgementReason = keyof typeof ROWS;
@@ -62,42 +60,6 @@ export function missingBy(reason: JudgementReason): MinimumElement | null {
 
 export function subjectOf(reason: JudgementReason): ReasonSubject {
   return ROWS[reason].about;
-}
-
-/** The names of the subjects in the Comment. */
-const SUBJECTS: Readonly<Record<MinimumElement, string>> = {
-  contact: 'Kontaktinformation',
-  jobTarget: '”Jeg søger job som”',
-  employmentTerms: 'Ansættelsesbetingelser',
-  workExperience: 'Arbejdserfaring',
-  education: 'Uddannelse',
-};
-
-/**
- * The Comment of a jobcenter's judgement: the reasons, subject by subject, and the text on a line of its own
- * (worklist.md § 4). Undefined without either.
- */
-export function composeComment(reasons: readonly JudgementReason[], text: string | undefined): string | undefined {
-  const said = REASON_SUBJECTS.flatMap((subject) => sentences(subject, reasons)).join(' ');
-  const parts = [said, text ?? ''].filter((part) => part.trim() !== '');
-  return parts.length === 0 ? undefined : parts.join('\n');
-}
-
-function sentences(subject: ReasonSubject, chosen: readonly JudgementReason[]): readonly string[] {
-  const rows: readonly Row[] = reasonsAbout(subject).flatMap((reason) =>
-    chosen.includes(reason) ? [ROWS[reason]] : [],
-  );
-  const words = rows.flatMap((row) => (row.missing || row.words === null ? [] : [row.words]));
-  if (subject === 'other') return words.map((each) => `${each}.`);
-  const name = SUBJECTS[subject];
-  return [
-    ...(rows.some(({ missing }) => missing) ? [`${name} mangler.`] : []),
-    ...(words.length > 0 ? [`${name}: ${words.map(inSentence).join('; ')}.`] : []),
-  ];
-}
-
-function inSentence(words: string): string {
-  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 /**

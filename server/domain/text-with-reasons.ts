@@ -1,5 +1,6 @@
+import { composeComment } from './composed-comment';
 import { COMMENT_LENGTH } from './inputs';
-import { composeComment, type JudgementReason } from './judgement-reasons';
+import type { JudgementReason } from './judgement-reasons';
 import type { Invalid } from './reasons';
 
 /**

@@ -1,8 +1,9 @@
 import type { Call } from '@/server/domain/caller';
 import type { CitizenFacts } from '@/server/domain/citizen';
 import { OrganisationType, type SettableStatus } from '@/server/domain/code-lists';
+import { composeComment } from '@/server/domain/composed-comment';
 import { judgementInput, updateCvStatusInput } from '@/server/domain/inputs';
-import { composeComment, type JudgementReason } from '@/server/domain/judgement-reasons';
+import type { JudgementReason } from '@/server/domain/judgement-reasons';
 import { acceptMessage } from '@/server/domain/rules/accept-message';
 import { acceptReasons, trueReasons } from '@/server/domain/rules/accept-reasons';
 import { cvOpen } from '@/server/domain/rules/cv-open';

@@ -14,7 +14,7 @@ import type { Session, UnitFigures } from '@/app/_trpc/outputs';
 import { problemOf } from '@/app/_trpc/problem';
 import { UNASKED } from '@/app/_trpc/unasked';
 import { Button } from '@/app/_ui/button';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { DeadlinesCard } from './deadlines-card';
 import { KindsCard } from './kinds-card';
@@ -23,7 +23,7 @@ import { PeopleCard } from './people-card';
 import { Totals } from './totals';
 import { WaitedCard } from './waited-card';
 
-const PhrasesDialog = preloaded(() => import('@/app/_cv/phrases/phrases-dialog'), 'on-demand');
+const PhrasesDialog = preloaded(() => import('@/app/_cv/phrases/phrases-dialog'));
 const SettingsDialog = preloaded(() => import('./settings-dialog'));
 
 /** The figures of a unit, deadlines, people and what needs the supervisor, in the order in which they are read. */
@@ -35,6 +35,7 @@ export function Overview(props: { readonly session: Session; readonly initial: U
   const client = useTRPCClient();
   const drafted = useDrafts(PHRASE_DRAFT).length > 0;
   const [open, setOpen] = useState<'settings' | 'phrases'>();
+  usePreload(SettingsDialog);
   const { data, error, refetch } = useQuery({
     queryKey: ['worklist.figures'],
     queryFn: ({ signal }) => client.worklist.figures.query(undefined, { signal, context: UNASKED }),

@@ -14,7 +14,7 @@ const ROWS: readonly Row[] = Object.entries(COMMANDS)
   .map(([name, keys]) => ({ name: name as CommandName, keys }));
 
 /** All shortcuts while they are on, and the switch that turns them off. */
-export default function HelpDialog({ onClose }: { readonly onClose: () => void }) {
+export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('shell');
   const { on } = useShortcuts();
   return (

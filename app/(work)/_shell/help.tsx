@@ -9,18 +9,19 @@ import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
 import { useNavigate } from '@/app/_ui/page-navigation';
 import { goToPane } from '@/app/_ui/panes';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import { paths } from '@/app/paths';
 import type { Pages } from './navigation';
 
-const HelpDialog = preloaded(() => import('./help-dialog'));
-const Palette = preloaded(() => import('./palette'));
+const HelpDialog = preloaded(() => import('./shell-dialogs'), 'HelpDialog');
+const Palette = preloaded(() => import('./shell-dialogs'), 'Palette');
 
 /** The help button, the command palette, and the commands of every screen. */
 export function Help({ pages }: { readonly pages: Pages }) {
   const t = useTranslations('shell');
   const navigate = useNavigate();
   const [open, setOpen] = useState<'help' | 'palette'>();
+  usePreload(HelpDialog, Palette);
   const close = () => setOpen(undefined);
   useCommand('help', () => setOpen('help'));
   useCommand('palette', () => setOpen('palette'));

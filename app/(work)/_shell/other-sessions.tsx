@@ -6,7 +6,7 @@ import { takeOtherSessions } from '@/app/_cv/other-sessions';
 import { preloaded } from '@/app/_ui/preloaded';
 
 // Few people have several sessions.
-const OtherSessionsNotice = preloaded(() => import('./other-sessions-notice'), 'on-demand');
+const OtherSessionsNotice = preloaded(() => import('./other-sessions-notice'));
 
 /** The notice of other sessions, on the first page after a sign-in until the person leaves it. */
 export function OtherSessions() {

@@ -13,7 +13,7 @@ import { TextInput } from '@/app/_ui/text-input';
 const LIST = 'palette-list';
 
 /** Searches the commands that are available now. */
-export default function Palette({ onClose }: { readonly onClose: () => void }) {
+export function Palette({ onClose }: { readonly onClose: () => void }) {
   const t = useTranslations('shell.palette');
   const command = useTranslations('commands');
   const ready = useReadyCommands();

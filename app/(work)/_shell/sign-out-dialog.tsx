@@ -5,7 +5,7 @@ import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 
 /** Asks before a sign-out that would delete drafts. */
-export default function SignOutDialog(props: { readonly onSignOut: () => void; readonly onClose: () => void }) {
+export function SignOutDialog(props: { readonly onSignOut: () => void; readonly onClose: () => void }) {
   const t = useTranslations('shell.signOutDialog');
   const ui = useTranslations('ui');
   return (

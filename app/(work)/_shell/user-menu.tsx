@@ -7,14 +7,14 @@ import { useCommand } from '@/app/_cv/use-command';
 import { Icon } from '@/app/_ui/icon';
 import { Menu } from '@/app/_ui/menu';
 import { useNavigate } from '@/app/_ui/page-navigation';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import { paths } from '@/app/paths';
 import { type SignOut, useSignOut } from './use-sign-out';
 
 const UserMenuContent = preloaded(() => import('./user-menu-content'));
 const AbsenceDialog = preloaded(() => import('./absence-dialog'));
-const SessionsDialog = preloaded(() => import('./sessions-dialog'), 'on-demand');
-const SignOutDialog = preloaded(() => import('./sign-out-dialog'));
+const SessionsDialog = preloaded(() => import('./sessions-dialog'));
+const SignOutDialog = preloaded(() => import('./shell-dialogs'), 'SignOutDialog');
 
 /**
  * Shows whom the person acts as, with organisation and role; opens settings and sign-out.
@@ -32,6 +32,7 @@ export function UserMenu(props: {
   const [isAbsenceOpen, setAbsenceOpen] = useState(false);
   const [isSessionsOpen, setSessionsOpen] = useState(false);
   const [confirming, setConfirming] = useState<SignOut>();
+  usePreload(UserMenuContent, AbsenceDialog, SignOutDialog);
   const confirmOrSignOut = (how: SignOut) => (hasDrafts() ? setConfirming(how) : signOut(how));
   useCommand('signOut', () => confirmOrSignOut('signOut'));
   useCommand('signOutEverywhere', () => confirmOrSignOut('signOutEverywhere'));

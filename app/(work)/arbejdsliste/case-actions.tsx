@@ -13,7 +13,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import type { CaseStanding } from '@/app/_trpc/outputs';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import type { Day } from '@/server/domain/danish-time';
 import { type Acted, useAct } from './use-act';
 import { useOutcome } from './use-outcome';
@@ -40,6 +40,7 @@ export function CaseActions(props: {
   const { handle, overview } = useCitizen();
   const { standing, today, onActed } = props;
   const [open, setOpen] = useState<DialogKind>();
+  usePreload(ActDialog);
   const [refused, setRefused] = useState<Acted['results'][number]>();
   const citizen = isolate(`${overview.givenName} ${overview.surname}`);
   const { act, pending, problem } = useAct((acted, { act: done }) => {

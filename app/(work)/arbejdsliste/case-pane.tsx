@@ -12,7 +12,7 @@ import { useCitizen } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { CaseStanding } from '@/app/_trpc/outputs';
 import { InPane } from '@/app/_ui/page-heading';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import type { Day } from '@/server/domain/danish-time';
 import { CaseKind } from '@/server/domain/worklist';
 import { AfterJudgement } from './after-judgement';
@@ -61,6 +61,7 @@ function Content({ standing, ...props }: Props & { readonly standing: CaseStandi
   const { open, today, marking } = props;
   const { overview } = useCitizen();
   useOpened(open.citizen, standing);
+  usePreload(CaseTimeline);
   const shown = useEffectEvent(props.onShown);
   useEffect(() => shown(), []);
   const client = useTRPCClient();

@@ -5,7 +5,7 @@ import { useTranslations } from 'use-intl';
 import { filterCountOf, type WorklistQuery } from '@/app/_cv/worklist-query';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import { type Places, useFilterNames } from './use-filter-names';
 
 const FilterPane = preloaded(() => import('./filter-pane'));
@@ -19,6 +19,7 @@ export function FilterBar(props: {
   const t = useTranslations('worklist.filters');
   const { query, places, onQuery } = props;
   const [open, setOpen] = useState(false);
+  usePreload(FilterPane);
   const filters = useFilterNames(places)(query);
   return (
     <>

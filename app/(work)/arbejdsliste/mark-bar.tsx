@@ -7,7 +7,7 @@ import { preloaded } from '@/app/_ui/preloaded';
 import type { Day } from '@/server/domain/danish-time';
 import type { Row } from './use-cases';
 
-const MarkDialog = preloaded(() => import('./mark-dialog'), 'on-demand');
+const MarkDialog = preloaded(() => import('./mark-dialog'));
 
 /** How many cases are marked, and what can be done with all of them. */
 export function MarkBar(props: {

@@ -31,7 +31,7 @@ import { useRefreshStandings, useStandings } from './use-standing';
 import { useTakeNext } from './use-take-next';
 import { Views } from './views';
 
-const SaveView = preloaded(() => import('./save-view'), 'on-demand');
+const SaveView = preloaded(() => import('./save-view'));
 
 const NOBODY: ReadonlySet<string> = new Set();
 

@@ -7,7 +7,7 @@ import { FaultAlert } from '@/app/_cv/fault-alert';
 import { usePurpose } from '@/app/_cv/use-purpose';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import { paths } from '@/app/paths';
 import type { ReportQuery } from './query';
 import { useExport } from './use-export';
@@ -27,6 +27,7 @@ export function ExportBar(props: {
   const drafts = useTranslations('draft');
   const { draft } = usePurpose(paths.report);
   const [open, setOpen] = useState(false);
+  usePreload(ExportDialog);
   const { state, begin, resume, stop } = useExport(props);
   const running = state.kind === 'running';
   const interrupted = state.kind === 'stopped' || state.kind === 'failed';

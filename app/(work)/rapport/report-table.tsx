@@ -34,6 +34,7 @@ export function ReportTable(props: {
           caption={t('table.caption')}
           flush
           many
+          long
           rows={rows}
           stale={stale}
           onEverySheet={paper('confidential')}

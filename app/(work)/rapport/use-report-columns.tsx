@@ -29,16 +29,26 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
       types.filter((type) => type !== ChangeType.cv || !deleted).map((type) => codes(`${type}`));
 
     const group: Column<Row> = {
-      ...{ id: 'group', header: t('group'), cell: (row) => <Words>{groupOf(row)}</Words> },
+      ...{
+        id: 'group',
+        room: 'flex-[5.5_0_7.75rem]',
+        header: t('group'),
+        cell: (row) => <Words>{groupOf(row)}</Words>,
+      },
       compare: (one, other) => (one.now?.group ?? 0) - (other.now?.group ?? 0),
     };
     const jobcenter: Column<Row> = {
-      ...{ id: 'jobcenter', header: t('jobcenter'), cell: (row) => <Words>{jobcenterOf(row)}</Words> },
+      ...{
+        id: 'jobcenter',
+        room: 'flex-[4.5_0_6.5rem]',
+        header: t('jobcenter'),
+        cell: (row) => <Words>{jobcenterOf(row)}</Words>,
+      },
       compare: (one, other) => formats.compare(jobcenterOf(one), jobcenterOf(other)),
     };
     const today: Column<Row>[] = [
       {
-        ...{ id: 'status', header: t('status') },
+        ...{ id: 'status', room: 'flex-[5_0_7.5rem]', header: t('status') },
         // None without a CV, which may have been created or deleted since the period.
         cell: ({ now }) =>
           now?.status ? (
@@ -51,7 +61,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
         compare: (one, other) => (one.now?.status ?? 0) - (other.now?.status ?? 0),
       },
       {
-        ...{ id: 'availability', header: t('availability') },
+        ...{ id: 'availability', room: 'flex-[3_0_6.5rem]', header: t('availability') },
         cell: ({ now }) =>
           now?.availability ? (
             <Whole>
@@ -67,7 +77,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
     const hasJobcenters = new Set(rows.map((row) => row.jobcenter)).size > 1;
     return [
       {
-        ...{ id: 'citizen', header: t('citizen'), isRowHeader: true },
+        ...{ id: 'citizen', room: 'flex-[0.5_0_8rem]', header: t('citizen'), isRowHeader: true },
         cell: ({ citizen, maskedCpr, now }) => (
           <Link href={paths.citizen(citizen)} className="link group relative inline-block tabular-nums">
             <span className="whitespace-nowrap">{maskedCpr}</span>
@@ -83,7 +93,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
       ...(hasOwn ? [group] : []),
       ...(hasJobcenters ? [jobcenter] : []),
       {
-        ...{ id: 'changed', header: t('changed') },
+        ...{ id: 'changed', room: 'flex-[6.5_0_7.25rem]', header: t('changed') },
         cell: (row) => (
           <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
             {row.deleted && <Tag icon="circle-x">{t('deleted')}</Tag>}
@@ -92,13 +102,13 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
         ),
       },
       {
-        ...{ id: 'changes', header: t('changes'), align: 'end' },
+        ...{ id: 'changes', room: 'flex-[0.5_0_6rem]', header: t('changes'), align: 'end' },
         cell: ({ changes }) => formats.number(changes),
         compare: (one, other) => one.changes - other.changes,
       },
       ...(hasOwn ? today : []),
       {
-        ...{ id: 'revised', header: t('revised') },
+        ...{ id: 'revised', room: 'flex-[3.5_0_6.5rem]', header: t('revised') },
         cell: ({ revisedAt }) => <Whole>{formats.dayTime(revisedAt)}</Whole>,
         compare: (one, other) => one.revisedAt - other.revisedAt,
       },

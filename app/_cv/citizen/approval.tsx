@@ -26,7 +26,7 @@ type Ways = { readonly onDone: () => void; readonly onClose: () => void };
  * Asks in the rail's foot whether to approve the CV; afterwards, in the same place, how it was judged, there or in the
  * dialog.
  */
-export default function Approval({ judged, ...ways }: Ways & { readonly judged: JudgedStatus | undefined }) {
+export function Approval({ judged, ...ways }: Ways & { readonly judged: JudgedStatus | undefined }) {
   return judged ? <Receipt judged={judged} /> : <Question {...ways} />;
 }
 

@@ -18,7 +18,7 @@ import { availabilityForm, availabilityOf, firstAvailability } from './judgement
 import { useRefusal } from './refusal';
 
 /** Makes a CV searchable or not (domain.md § 6). A refused option stays visible with its reason. */
-export default function AvailabilityDialog({
+export function AvailabilityDialog({
   drafted,
   onClose,
 }: {

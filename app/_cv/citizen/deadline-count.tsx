@@ -13,7 +13,7 @@ import { daysBetween } from '@/server/domain/danish-time';
 type Deadline = NonNullable<CvOverview['deadline']>;
 
 /** How a deadline was counted: its start, the rule, each pause, and the sum. */
-export default function DeadlineCount({ deadline }: { readonly deadline: Deadline; readonly onClose: () => void }) {
+export function DeadlineCount({ deadline }: { readonly deadline: Deadline; readonly onClose: () => void }) {
   const t = useTranslations('citizen.deadline');
   const explain = useTranslations('explain');
   const formats = useFormats();

@@ -8,10 +8,10 @@ import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Icon } from '@/app/_ui/icon';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import { RailRow } from './rail-row';
 
-const DeadlineCount = preloaded(() => import('./deadline-count'));
+const DeadlineCount = preloaded(() => import('./rail-details'), 'DeadlineCount');
 
 type Deadline = NonNullable<CvOverview['deadline']>;
 type Met = NonNullable<Deadline['parts'][number]['met']>;
@@ -29,6 +29,7 @@ const STAGES = {
 export function DeadlineRow() {
   const t = useTranslations('citizen.deadline');
   const [open, setOpen] = useState(false);
+  usePreload(DeadlineCount);
   const { deadline } = useCitizen().overview;
   if (!deadline) return null;
   return (

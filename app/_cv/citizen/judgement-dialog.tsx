@@ -13,8 +13,8 @@ import type { Judgement } from '@/app/_trpc/inputs';
 import { Alert } from '@/app/_ui/alert';
 import { preloaded } from '@/app/_ui/preloaded';
 import { CvStatus, type SettableStatus } from '@/server/domain/code-lists';
+import { composeComment } from '@/server/domain/composed-comment';
 import { judgementInput, parseInput } from '@/server/domain/inputs';
-import { composeComment } from '@/server/domain/judgement-reasons';
 import type { Invalid } from '@/server/domain/reasons';
 import { wrongWithReasons } from '@/server/domain/text-with-reasons';
 import { JudgeChecklist } from './judge-checklist';
@@ -23,13 +23,13 @@ import { isJudged, type JudgedStatus, statusForm, statusOf } from './judgement-d
 import { JudgementFields } from './judgement-fields';
 import { isFundOf } from './refusal';
 
-const PhrasesDialog = preloaded(() => import('@/app/_cv/phrases/phrases-dialog'), 'on-demand');
+const PhrasesDialog = preloaded(() => import('@/app/_cv/phrases/phrases-dialog'));
 
 /**
  * Judges a CV (domain.md § 5). If the CV changed meanwhile, the dialog stays open and shows the difference. A comment,
  * and what is chosen beside it, is a draft of the status it was written for.
  */
-export default function JudgementDialog({
+export function JudgementDialog({
   drafted,
   onJudged,
   onClose,

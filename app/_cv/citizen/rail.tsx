@@ -6,7 +6,7 @@ import { useDraftForms } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { ReasonsRow } from '@/app/_cv/rejection/reasons-row';
 import { useCommand } from '@/app/_cv/use-command';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import { Availability, CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
 import { ActingAs } from './acting-as';
 import { Actions } from './actions';
@@ -19,9 +19,9 @@ import { RequirementRow } from './requirement-row';
 import { StatusRow } from './status-row';
 import { useRailRoom } from './use-rail-room';
 
-const JudgementDialog = preloaded(() => import('./judgement-dialog'));
-const AvailabilityDialog = preloaded(() => import('./availability-dialog'));
-const Approval = preloaded(() => import('./approval'));
+const JudgementDialog = preloaded(() => import('./rail-dialogs'), 'JudgementDialog');
+const AvailabilityDialog = preloaded(() => import('./rail-dialogs'), 'AvailabilityDialog');
+const Approval = preloaded(() => import('./rail-dialogs'), 'Approval');
 
 type Open =
   | { readonly kind: 'approval' | 'availability' }
@@ -54,6 +54,7 @@ export function Rail(props: {
   // How the question or the dialog ended, until something else is begun.
   const [ended, setEnded] = useState<JudgedStatus | 'taken-back'>();
   useRailRoom(rail);
+  usePreload(JudgementDialog, AvailabilityDialog, Approval);
 
   const noApproval = refused(may.setStatus[CvStatus.approved]);
   const noJudgement = SETTABLE_STATUSES.some((each) => may.setStatus[each]?.allowed) ? undefined : noApproval;

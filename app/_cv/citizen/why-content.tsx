@@ -7,7 +7,7 @@ import { AnotherDay } from './another-day';
 import { ExplainedWith } from './explained-with';
 
 /** Why it is as it is today, and a way to ask the same for another day. */
-export default function WhyContent({ about }: { readonly about: About; readonly onClose: () => void }) {
+export function WhyContent({ about }: { readonly about: About; readonly onClose: () => void }) {
   const { explanation, today } = useCitizen().overview;
   const say = useExplanation(today);
   const explained = explanation[about];

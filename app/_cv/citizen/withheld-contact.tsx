@@ -4,7 +4,7 @@ import { type ComponentProps, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 
 const UnfoldedContact = preloaded(() => import('./unfolded-contact'));
 
@@ -16,6 +16,7 @@ const UnfoldedContact = preloaded(() => import('./unfolded-contact'));
 export function WithheldContact(props: Pick<ComponentProps<typeof UnfoldedContact>, 'position' | 'marks'>) {
   const t = useTranslations('citizen.contact');
   const [open, setOpen] = useState(false);
+  usePreload(UnfoldedContact);
   return (
     <div className="grid gap-1.5">
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">

@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { composeComment, type JudgementReason } from '@/server/domain/judgement-reasons';
+import { composeComment } from '@/server/domain/composed-comment';
+import type { JudgementReason } from '@/server/domain/judgement-reasons';
 
 /** What the reasons add to the comment, which is Danish in every language of the screens. */
 export function ComposedReasons({ reasons }: { readonly reasons: readonly JudgementReason[] }) {

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Disclosure } from '@/app/_ui/disclosure';
-import { preloaded } from '@/app/_ui/preloaded';
+import { preloaded, usePreload } from '@/app/_ui/preloaded';
 import type { Day } from '@/server/domain/danish-time';
 import type { Explained } from '@/server/domain/explanation';
 
@@ -18,6 +18,7 @@ export function WhyFollowed(props: {
 }) {
   const t = useTranslations('explain');
   const [open, setOpen] = useState(false);
+  usePreload(FollowedConditions);
   return (
     <Disclosure
       open={open}

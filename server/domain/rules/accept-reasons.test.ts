@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CvStatus, OrganisationType } from '@/server/domain/code-lists';
-import { composeComment } from '@/server/domain/judgement-reasons';
+import { composeComment } from '@/server/domain/composed-comment';
 import { type AskedReasons, acceptReasons, trueReasons } from './accept-reasons';
 import { decide } from './decide';
 
