@@ -80,9 +80,9 @@ export function Rail(props: {
   const choose = () => noChange === undefined && show({ kind: 'availability' });
   const { foot, afterJudgement, withAvailability = true } = props;
   const choosesAvailability = withAvailability || nextStep === 'make-searchable';
-  useCommand('approve', approve, !foot, noApproval);
-  useCommand('status', () => judge(), !foot, noJudgement);
-  useCommand('availability', choose, !foot && choosesAvailability, noChange);
+  useCommand('approve', approve, !foot, noApproval?.cause);
+  useCommand('status', () => judge(), !foot, noJudgement?.cause);
+  useCommand('availability', choose, !foot && choosesAvailability, noChange?.cause);
   const close = () => setOpen(undefined);
   const asking = open?.kind === 'approval';
   const judged = ended !== 'taken-back' && status.value === ended ? ended : undefined;
