@@ -101,6 +101,7 @@ function configurationOf(provider: TestProvider, jwk: object, features: Configur
     cookies: { keys: ['of the tests'] },
     claims: { openid: ['sub', 'cvr', 'privileges', 'cpr', 'sid'], profile: ['name'] },
     conformIdTokenClaims: false,
+    ttl: { Interaction: 600, Grant: 3_600, Session: 3_600, AccessToken: 600, IdToken: 3_600 },
     pkce: { required: () => true },
     features: {
       devInteractions: { enabled: false },
