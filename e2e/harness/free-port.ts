@@ -1,7 +1,10 @@
 import { createServer } from 'node:net';
 
-/** Below the ephemeral ports, which an outgoing connection might take between the check and the use. */
-const [FIRST, COUNT] = [10_000, 20_000];
+/**
+ * Below the ephemeral ports, which an outgoing connection might take between the check and the use, and above 10080, the
+ * last port that `fetch` refuses.
+ */
+const [FIRST, COUNT] = [10_100, 19_900];
 /** Each process begins elsewhere. */
 let next = (process.pid * 97) % COUNT;
 

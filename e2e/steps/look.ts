@@ -78,8 +78,8 @@ export async function expectFits(page: Page): Promise<void> {
 }
 
 /**
- * In the page: elements outside the window, with content that is cut off or spills over, or fixed over more than half of
- * the window, and buttons whose text touches their edge.
+ * In the page: elements outside the window, with content that is cut off or spills over, or fixed over more than half
+ * of the window, and buttons whose text touches their edge.
  */
 function tooWide(): string[] {
   const room = document.documentElement.clientWidth;

@@ -1,3 +1,4 @@
+import type { CallSource } from '@/server/operations/ports/identity';
 import type { EndedByProvider, ProviderLogouts } from '@/server/operations/ports/provider-logouts';
 import { ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
 
@@ -6,9 +7,9 @@ import { ProviderFailure, type SignInProvider } from '@/server/operations/ports/
  * Throws ProviderFailure, ServiceFault 8236, 9346.
  */
 export function endByProvider(logouts: ProviderLogouts) {
-  return async (requestId: string, provider: SignInProvider, notice: string): Promise<EndedByProvider> => {
+  return async (source: CallSource, provider: SignInProvider, notice: string): Promise<EndedByProvider> => {
     const read = await provider.readLogout(notice);
-    const ended = await logouts.end(provider.name, read, requestId);
+    const ended = await logouts.end(provider.name, read, source);
     if (!ended.isNew) throw new ProviderFailure('unverified', 'a notice that came before');
     return ended;
   };

@@ -1,8 +1,10 @@
 -- Ends what a logout at an identity provider names: one session there, or all of a person (trust.md § 1), with sign-ins
 -- that have arrived and are not entered yet. Each end is logged, but a session ends also when that can't be written:
--- `logged` is false then. `is_new` is false, and nothing ended, for a notice that came before.
+-- `logged` is false then. `is_new` is false, and nothing ended, for a notice that came before. p_from_session,
+-- p_from_address: where the notice came from (acting_from).
 create or replace function provider_logout(
-  p_provider text, p_session text, p_subject text, p_notice_hash bytea, p_request uuid)
+  p_provider text, p_session text, p_subject text, p_notice_hash bytea, p_request uuid,
+  p_from_session text, p_from_address text)
 returns table (is_new boolean, ended integer, logged boolean) language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
@@ -30,7 +32,9 @@ begin
       ended := ended + 1;
       begin
         perform audit_entry(
-          row(s.organisation_type, s.organisation_code, s.role, s.user_id, s.user_name, p_request)::actor,
+          acting_from(
+            s.organisation_type, s.organisation_code, s.role, s.user_id, s.user_name, p_request,
+            p_from_session, p_from_address),
           'ProviderSignOut', 'allowed', p_details => jsonb_build_object('provider', p_provider));
       exception when others then
         logged := false;

@@ -22,7 +22,9 @@ export function logoutNotices({ provider, logouts }: Parts, limited: Limited): (
     try {
       const notice = await noticeIn(visit);
       if (notice === 'broken-off') return;
-      const { ended, logged } = await limited(visit, () => end(context.requestId, provider, notice));
+      const { ended, logged } = await limited(visit, () =>
+        end({ requestId: context.requestId, from: { address: context.sourceAddress } }, provider, notice),
+      );
       context.log.info({ provider: provider.name, ended }, 'logout at the identity provider');
       if (!logged) context.log.error({ provider: provider.name }, 'a logout is missing in the audit log');
       respond(response, 200, {});
