@@ -31,7 +31,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
     const group: Column<Row> = {
       ...{
         id: 'group',
-        room: 'flex-[5.5_0_7.75rem]',
+        room: 'flex-[5_0_7.75rem]',
         header: t('group'),
         cell: (row) => <Words>{groupOf(row)}</Words>,
       },
@@ -93,7 +93,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
       ...(hasOwn ? [group] : []),
       ...(hasJobcenters ? [jobcenter] : []),
       {
-        ...{ id: 'changed', room: 'flex-[6.5_0_7.25rem]', header: t('changed') },
+        ...{ id: 'changed', room: 'flex-[8_0_7.25rem]', header: t('changed') },
         cell: (row) => (
           <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
             {row.deleted && <Tag icon="circle-x">{t('deleted')}</Tag>}
@@ -108,7 +108,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
       },
       ...(hasOwn ? today : []),
       {
-        ...{ id: 'revised', room: 'flex-[3.5_0_6.5rem]', header: t('revised') },
+        ...{ id: 'revised', room: 'flex-[3_0_6.5rem]', header: t('revised') },
         cell: ({ revisedAt }) => <Whole>{formats.dayTime(revisedAt)}</Whole>,
         compare: (one, other) => one.revisedAt - other.revisedAt,
       },
