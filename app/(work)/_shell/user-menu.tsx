@@ -39,7 +39,7 @@ export function UserMenu(props: {
   return (
     <>
       <Menu
-        className="-ms-2 min-h-10 px-2 text-start lg:ms-0 lg:py-1 forced-colors:border-[Canvas] forced-colors:py-1"
+        className="-ms-2 min-h-10 px-2 text-start lg:ms-0 lg:py-1 forced-colors:my-1 forced-colors:ms-0 forced-colors:py-1"
         label={
           <>
             <span className="grid leading-tight">
