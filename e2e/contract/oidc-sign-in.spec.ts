@@ -124,6 +124,16 @@ describe('a sign-in at an OpenID Connect provider', () => {
     expect((await call(agent, 'session.enter', { attempt, grant: 0 })).status).toBe(401);
   });
 
+  it('opens no session for a person whose access an administrator has ended', async () => {
+    const agent = createUserAgent();
+    const attempt = await arrive(agent);
+    const user = `${PROVIDER_NAME}:maya`;
+    await sql(`insert into ended_user (user_id, ended_by) values ($1, 'test')`, [user]);
+    const { status, headers } = await call(agent, 'session.enter', { attempt, grant: 0 });
+    await sql('delete from ended_user where user_id = $1', [user]);
+    expect([status, headers.get('set-cookie')]).toEqual([403, null]);
+  });
+
   it('pushes its request and uses PKCE', async () => {
     provider.requested.length = 0;
     await arrive(createUserAgent());

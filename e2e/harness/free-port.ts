@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
 
 /**
- * Below the ephemeral ports, which an outgoing connection might take between the check and the use, and above 10080, the
- * last port that `fetch` refuses.
+ * Below the ephemeral ports, which an outgoing connection might take between the check and the use, and above 10080,
+ * the last port that `fetch` refuses.
  */
 const [FIRST, COUNT] = [10_100, 19_900];
 /** Each process begins elsewhere. */

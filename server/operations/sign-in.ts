@@ -21,7 +21,6 @@ export type OpenedSession = {
 export const DEMO_ORIGIN: SessionOrigin = { provider: 'demo', session: null, subject: null };
 
 /**
-/**
  * Signs in a person the identity provider offers. Throws NotAuthenticated when it does not offer the person, and as
  * `openSession`.
  */
