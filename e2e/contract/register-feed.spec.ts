@@ -224,14 +224,15 @@ describe('records over HTTP', () => {
     const call = openUpload(url, watch, { bearer: kommune.key });
     for (let sent = 0; sent < 16; sent++) await call.write(megabyte);
     const before = await residentBytes();
-    for (let sent = 0; sent < 200; sent++) await call.write(megabyte);
+    for (let sent = 0; sent < 400; sent++) await call.write(megabyte);
     const after = await residentBytes();
     await call.write(ndjson([anne(30)]));
     call.end();
     const { body } = await call.answer;
     expect(body).toMatchObject({ taken: 1 });
-    expect(body.refused).toHaveLength(216);
-    expect(after - before).toBeLessThan(100 * 1024 * 1024);
+    expect(body.refused).toHaveLength(416);
+    // Half of it: when memory is collected is chance.
+    expect(after - before).toBeLessThan(200 * 1024 * 1024);
   });
 });
 
