@@ -9,6 +9,8 @@ export async function expectNoOverlap(page: Page): Promise<void> {
 export function overlapping(): string[] {
   type Frame = { layer: Element; left: number; right: number; top: number; bottom: number };
   const ENDLESS = Number.MAX_SAFE_INTEGER;
+  // What a browser skips, as out of view, has a size it does not have once it is drawn.
+  const DRAWN = { visibilityProperty: true, contentVisibilityAuto: true };
   const frames = new Map<Element, Frame>();
   /** The layer on which an element's content is drawn, and its visible part. */
   const frameOf = (element: Element): Frame => {
@@ -40,7 +42,7 @@ export function overlapping(): string[] {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = texts.nextNode(); node; node = texts.nextNode()) {
     const holder = node.parentElement;
-    if (!holder || node.textContent?.trim() === '' || !holder.checkVisibility({ visibilityProperty: true })) continue;
+    if (!holder || node.textContent?.trim() === '' || !holder.checkVisibility(DRAWN)) continue;
     const { layer, ...seen } = frameOf(holder);
     const block = blockOf(holder);
     const range = document.createRange();
