@@ -17,7 +17,7 @@ type Choice = {
   readonly onChoose: (chosen: readonly JudgementReason[]) => void;
 };
 
-/** The reasons by the element they are about, each element with its state; a chosen one that the minimum meets says so. */
+/** The reasons by element, each element with its state; a chosen one that the minimum meets says so. */
 export function ReasonList(props: Choice) {
   const t = useTranslations('judgementReasons');
   const id = useId();
