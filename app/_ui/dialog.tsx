@@ -83,8 +83,8 @@ export function Dialog(props: {
         SIZES[props.size ?? 'normal'],
       )}
     >
-      {/* Sticky as the row of buttons is, above what is positioned below it. */}
-      <div className="flex items-start justify-between gap-4 border-line border-b bg-raised px-5 pt-4 pb-3 [@media(min-height:30rem)]:sticky [@media(min-height:30rem)]:top-0 [@media(min-height:30rem)]:z-1">
+      {/* Sticky as the row of buttons is, above what is positioned below it. A long name scrolls. */}
+      <div className="flex items-start justify-between gap-4 border-line border-b bg-raised px-5 pt-4 pb-3 [@media(min-height:30rem)]:sticky [@media(min-height:30rem)]:top-0 [@media(min-height:30rem)]:z-1 [@media(min-height:30rem)]:max-h-[30dvh] [@media(min-height:30rem)]:overflow-y-auto">
         <div className="min-w-0">
           <h2 id={heading} className="font-semibold text-title">
             {props.title}
@@ -95,7 +95,7 @@ export function Dialog(props: {
             </p>
           )}
         </div>
-        <Button look="quiet" small aria-label={t('close')} onClick={props.onClose} className="-me-2">
+        <Button look="quiet" small aria-label={t('close')} onClick={props.onClose} className="sticky top-0 -me-2">
           <Icon name="x" className="size-5" />
         </Button>
       </div>

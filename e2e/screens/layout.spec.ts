@@ -1,7 +1,7 @@
 import { expect, test } from '@/e2e/fixtures';
 import { worstUser } from '@/e2e/harness/worst-content';
 import { enterCpr, openFind } from '@/e2e/steps/find';
-import { approveByKeyboard, rail } from '@/e2e/steps/judge';
+import { approveByKeyboard, dialog, rail } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 import { askForFile } from '@/e2e/steps/report';
@@ -103,6 +103,27 @@ test('in a window that turns wide, or as low as 800 pixels, all facts of the rai
         .poll(async () => (await part(page, fact).getByRole('heading').boundingBox())?.y ?? cut)
         .toBeLessThan(cut - 30);
     }
+  }
+});
+
+test('a tall dialog says whose CV it is, and keeps its name and the button that closes it in view', async ({
+  page,
+  openCitizen,
+}) => {
+  await openCitizen('751/jobcenter-active');
+  for (const size of [
+    { width: 1280, height: 500 },
+    { width: 360, height: 640 },
+  ]) {
+    await page.setViewportSize(size);
+    await page.keyboard.press('s');
+    const open = dialog(page, 'Sæt CV-status');
+    await open.getByRole('radio', { name: 'CV ej godkendt' }).check();
+    await expect(open).toHaveAccessibleDescription(/^\S.* · \d{6}-•••• · 2\sKontanthjælpsmodtager$/);
+    await open.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect(open.getByRole('heading', { name: 'Sæt CV-status' })).toBeInViewport({ ratio: 1 });
+    await open.getByRole('button', { name: 'Luk' }).click();
+    await expect(open).toBeHidden();
   }
 });
 

@@ -26,7 +26,7 @@ export function RailRow(props: {
 /** Since when and by whom a fact holds, and why: at the end of its last line where there is room, else below it. */
 export function Said(props: { readonly children: ReactNode; readonly why: ReactNode }) {
   return (
-    <div className="text-small">
+    <div className="text-small leading-4.5">
       <p className="inline text-ink-soft">{props.children}</p> {props.why}
     </div>
   );

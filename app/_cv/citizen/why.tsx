@@ -9,7 +9,7 @@ import type { About } from '@/server/domain/explanation';
 
 const WhyContent = preloaded(() => import('./rail-details'), 'WhyContent');
 
-/** Why the requirement, the status or the availability is as it is: after a sentence, below which it unfolds. */
+/** Why the requirement, the status or the availability is as it is: unfolds below the sentence at whose end it is. */
 export function Why({ about, title }: { readonly about: About; readonly title: ReactNode }) {
   const t = useTranslations('explain');
   const [open, setOpen] = useState(false);
