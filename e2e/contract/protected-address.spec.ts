@@ -80,8 +80,9 @@ describe('contact data of an address-protected citizen', () => {
     (path) => !UNFOLDING.includes(path) && !path.startsWith('session.sign'),
   );
   const period = { start: '2026-03-01T00:00:00Z', end: '2026-04-01T00:00:00Z', purpose: 'Kontrol' };
-  /** The statuses of refusals: an outdated version, no minimum, a query without an identifier, what is not known. */
+  /** The statuses of refusals: no sign-in, an outdated version, no minimum, no identifier, what is not known. */
   const STATUS: Readonly<Record<string, number>> = {
+    'session.enter': 401,
     'citizen.setStatus': 409,
     'citizen.setAvailability': 400,
     updateCvAvailability: 400,
