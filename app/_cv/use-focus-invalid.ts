@@ -11,6 +11,15 @@ export function useFocusInvalid(form: RefObject<HTMLFormElement | null>): () => 
   const submitted = useRef(false);
   // Rendered again, although what is missing may be the same as before.
   const [, setSubmissions] = useState(0);
+  // Who types goes on with the form, and keeps the focus.
+  useEffect(() => {
+    const element = form.current;
+    const goesOn = () => {
+      submitted.current = false;
+    };
+    element?.addEventListener('input', goesOn);
+    return () => element?.removeEventListener('input', goesOn);
+  }, [form]);
   useEffect(() => {
     const invalid = submitted.current && form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (!invalid) return;

@@ -1,6 +1,7 @@
 import { texts } from '@/app/_texts/server';
 import type { Locale } from '@/app/_texts/types';
 import type { ProviderChoice } from '@/app/_trpc/outputs';
+import { FILLED_LINK } from '@/app/_ui/filled-link';
 import { paths } from '@/app/paths';
 
 /** The identity providers. Their links leave the site, so no page is fetched ahead. */
@@ -16,10 +17,7 @@ export async function Providers(props: {
       <ul className="grid gap-3 sm:max-w-md">
         {props.providers.map(({ name, label }) => (
           <li key={name} className="grid">
-            <a
-              href={paths.signInAt(name, props.from)}
-              className="inline-flex min-h-11 items-center justify-center rounded-box bg-action px-4 py-1.5 font-medium text-on-action no-underline hover:bg-action-strong"
-            >
+            <a href={paths.signInAt(name, props.from)} className={FILLED_LINK}>
               {t('providers.signIn', { name: label[props.locale] })}
             </a>
           </li>

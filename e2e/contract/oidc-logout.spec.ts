@@ -126,7 +126,7 @@ describe('a logout token of the provider', () => {
     expect(await isOpen(session)).toBe(true);
   });
 
-  it('may be sent again when the database or the provider’s keys could not be reached', async () => {
+  it('may be sent again when the database could not be reached', async () => {
     await fixture.owner.query('alter function provider_logout rename to provider_logout_away');
     expect((await send(await tokenOf())).status).toBe(503);
     await fixture.owner.query('alter function provider_logout_away rename to provider_logout');

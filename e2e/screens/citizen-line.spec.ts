@@ -9,7 +9,7 @@ const STAYS = [
   { width: 1366, height: 657, most: 56 },
   { width: 768, height: 1024, most: 90 },
   { width: 740, height: 400, most: 90 },
-  { width: 360, height: 740, most: 150 },
+  { width: 360, height: 740, most: 160 },
   { width: 320, height: 568, most: 180 },
 ];
 

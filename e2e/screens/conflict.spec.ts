@@ -42,7 +42,9 @@ test('a conflict shows the second person the old, the new and their own value, k
   });
 
   await open.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-  await expect(open.getByRole('alert')).toContainText(/Ib Prøvesen har vurderet CV’et kl\.\s\d\d\.\d\d\./);
+  await expect(open.getByRole('alert')).toContainText(
+    /Ib Prøvesen har vurderet CV’et \d\d\.\d\d\.\d{4} kl\.\s\d\d\.\d\d\./,
+  );
   const table = open.getByRole('table', { name: 'Hvad der er ændret' });
   for (const header of ['Da du åbnede', 'Nu', 'Dit valg']) {
     await expect(table.getByRole('columnheader', { name: header })).toBeVisible();
@@ -136,7 +138,9 @@ test('another’s change appears in an open dialog at once, and one’s own text
   await test.step('another judgement: old, new and own value', async () => {
     await approveByKeyboard(colleague);
     await comeBackLater(page);
-    await expect(open.getByRole('alert')).toContainText(/Ib Prøvesen har vurderet CV’et kl\.\s\d\d\.\d\d\./);
+    await expect(open.getByRole('alert')).toContainText(
+      /Ib Prøvesen har vurderet CV’et \d\d\.\d\d\.\d{4} kl\.\s\d\d\.\d\d\./,
+    );
     const [, was, now, mine] = await cellsOf(open.getByRole('row', { name: /^CV-status/ }));
     expect(was).not.toContain('Ib Prøvesen');
     expect(now).toContain('Ib Prøvesen, Jobcenter Aarhus');

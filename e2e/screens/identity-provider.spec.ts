@@ -54,9 +54,11 @@ test('a person chooses a role, arrives at the page that was asked for, and signs
   await page.getByRole('button', { name: 'Log ud', exact: true }).click();
   await confirmSignOut(page);
   await expect(page).toHaveURL(`${server.url}/sign-in`);
-  await page.goBack();
   await page.goto(`${server.url}/rapport`);
   await expectReady(page, 'Log ind');
+  // A session that the provider still had would skip its page.
+  await signInThere(page);
+  await expectReady(page, 'Vælg, hvad du arbejder som');
 });
 
 test('a person with one role is signed in at once, and signed out by a logout at the provider', async ({ page }) => {

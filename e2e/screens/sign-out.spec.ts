@@ -100,7 +100,10 @@ test('a sign-in offers to end the person’s other sessions, without blocking th
 test('the user menu shows where the person is signed in, and signs out there within a second, or here', async ({
   page,
   colleaguesPage,
+  register,
 }) => {
+  // Earlier tests have left the person signed in.
+  await register.owner.query('delete from session where user_name = $1', [PEOPLE.starSupervisor]);
   const elsewhere = await colleaguesPage();
   for (const each of [elsewhere, page]) {
     await signInByCall(each, 'starSupervisor');

@@ -121,7 +121,7 @@ export const CITIZEN: readonly State[] = [
       await approveByMouse(other);
       await other.close();
       await page.keyboard.press('Enter');
-      await expect(question(page).getByText('Du har selv vurderet CV’et i et andet vindue')).toBeVisible();
+      await expect(question(page).getByText('har vurderet CV’et')).toBeVisible();
     }),
     expectedFailures: [409],
   },
@@ -211,7 +211,7 @@ export const CITIZEN: readonly State[] = [
       await approveByMouse(other);
       await other.close();
       await dialog(page, 'Sæt CV-status').getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
-      await expect(page.getByText('Du har selv vurderet CV’et i et andet vindue')).toBeVisible();
+      await expect(page.getByText('har vurderet CV’et')).toBeVisible();
     }),
     expectedFailures: [409],
   },

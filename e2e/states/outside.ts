@@ -6,25 +6,28 @@ import { PEOPLE } from '@/e2e/steps/people';
 import type { State } from './state';
 
 const SESSIONS = 'Hvor du er logget ind';
+/** The tokens' hashes of sessions in other browsers. */
+const ELSEWHERE = ['11', '12'].map((digits) => Buffer.from(digits.repeat(32), 'hex'));
+/** Who may not sign in any more. */
+const ENDED = 'demo-star-administrator-2';
 
 /** Shows where the person is signed in, also for the organisation with the longest name. */
 async function opensSessions(page: Page, { owner }: Register): Promise<void> {
-  const elsewhere = ['11', '12'].map((digits) => Buffer.from(digits.repeat(32), 'hex'));
   await owner.query(
     `insert into session (
        token_hash, user_id, user_name, organisation_type, organisation_code, role, created_at, last_seen_at, expires_at)
      select token, 'demo-koebenhavn-supervisor', $2, type, code, 'supervisor', service_clock() - interval '2 hours',
        service_clock() - interval '5 minutes', service_clock() + interval '1 hour'
      from unnest($1::bytea[], array[2, 3]::smallint[], array[$3, '101']) elsewhere (token, type, code)`,
-    [elsewhere, PEOPLE.copenhagenSupervisor, String(LONGEST_FUND)],
+    [ELSEWHERE, PEOPLE.copenhagenSupervisor, String(LONGEST_FUND)],
   );
-  try {
-    await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
-    await page.getByRole('button', { name: SESSIONS }).click();
-    await expect(dialog(page, SESSIONS).getByRole('listitem').filter({ hasText: 'Denne browser' })).toBeVisible();
-  } finally {
-    await owner.query('delete from session where token_hash = any ($1)', [elsewhere]);
-  }
+  await page.getByRole('button', { name: /^Bruger og indstillinger/ }).click();
+  await page.getByRole('button', { name: SESSIONS }).click();
+  await expect(dialog(page, SESSIONS).getByRole('listitem').filter({ hasText: 'Denne browser' })).toBeVisible();
+}
+
+async function endElsewhere({ owner }: Register): Promise<void> {
+  await owner.query('delete from session where token_hash = any ($1)', [ELSEWHERE]);
 }
 
 /** Screens outside the daily work, and the shell. */
@@ -48,15 +51,13 @@ export const OUTSIDE: readonly State[] = [
     name: 'sign-in-access-ended',
     expectedFailures: [403],
     arrange: async (page, register) => {
-      const user = 'demo-star-administrator-2';
-      await register.owner.query("insert into ended_user (user_id, ended_by) values ($1, 'test')", [user]);
-      try {
-        await page.goto('/sign-in');
-        await page.getByRole('button', { name: PEOPLE.otherAdministrator }).click();
-        await expect(page.getByText('Din adgang til tjenesten er lukket.')).toBeVisible();
-      } finally {
-        await register.owner.query('delete from ended_user where user_id = $1', [user]);
-      }
+      await register.owner.query("insert into ended_user (user_id, ended_by) values ($1, 'test')", [ENDED]);
+      await page.goto('/sign-in');
+      await page.getByRole('button', { name: PEOPLE.otherAdministrator }).click();
+      await expect(page.getByText('Din adgang til tjenesten er lukket.')).toBeVisible();
+    },
+    async cleanUp({ owner }) {
+      await owner.query('delete from ended_user where user_id = $1', [ENDED]);
     },
   },
   {
@@ -129,6 +130,7 @@ export const OUTSIDE: readonly State[] = [
     person: 'copenhagenSupervisor',
     filled: true,
     arrange: opensSessions,
+    cleanUp: endElsewhere,
   },
   {
     name: 'shell-sessions-refused',
@@ -145,5 +147,6 @@ export const OUTSIDE: readonly State[] = [
       await expect(page.getByText('Det lykkedes ikke at logge ud.')).toBeVisible();
       await page.unroute(answer);
     },
+    cleanUp: endElsewhere,
   },
 ];

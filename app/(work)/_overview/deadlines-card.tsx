@@ -8,7 +8,7 @@ import { type Bar, BarChart } from '@/app/_ui/bar-chart';
 import { Card } from '@/app/_ui/card';
 import { Figure } from './figure';
 
-/** At most so many days are named in the sentence; of more, those with most. */
+/** At most this many days are named in the sentence; of more, those with most. */
 const NAMED = 3;
 
 /** Deadlines of the next ten days against what the unit judges a day, in a sentence, a chart and a table. */

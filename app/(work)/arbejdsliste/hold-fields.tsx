@@ -13,7 +13,7 @@ import { CASE_REASON_LENGTH } from '@/server/domain/worklist';
 export type Written = { readonly until: Day | null; readonly reason: string; readonly beyond: string };
 export const NOTHING_WRITTEN: Written = { until: null, reason: '', beyond: '' };
 
-/** The day that is given as an example, so many days ahead. */
+/** How many days ahead the day is that is given as an example. */
 const EXAMPLE_DAYS = 7;
 
 export type Lacks = 'until' | 'passed' | 'reason' | 'beyond' | undefined;

@@ -6,7 +6,6 @@ import { useActor } from '@/app/_cv/use-actor';
 import { isolate } from '@/app/_texts/isolate';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
-import { usePageState } from '@/app/_trpc/page-session-context';
 import { CvStatus } from '@/server/domain/code-lists';
 import type { TimelineEntry } from '@/server/domain/cv-view';
 import type { EarlierChange } from './use-change';
@@ -35,12 +34,9 @@ function useMeanwhile(): (was: CvOverview) => string {
   const formats = useFormats();
   const actor = useActor();
   const { overview } = useCitizen();
-  const { shown } = usePageState();
   const by = (event: TimelineEntry) => ({
-    // Told by name and organisation, the same as what is shown.
-    mine: `${event.userName === shown.name && event.organisation?.code === shown.organisation.code && event.organisation.type === shown.organisation.type}`,
     who: event.userName ? isolate(event.userName) : actor(event),
-    time: formats.time(event.occurredAt),
+    time: formats.dayTime(event.occurredAt),
   });
   const isNew = (one: TimelineEntry | null, other: TimelineEntry | null) =>
     one !== null && one.position !== other?.position;

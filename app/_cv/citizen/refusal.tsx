@@ -24,7 +24,7 @@ export function useRefused(): (may: May | undefined) => Refused | undefined {
   return (may) => {
     if (!may || may.allowed) return undefined;
     const { code } = may;
-    // The server says the same to who may not even know the citizen.
+    // In `faults`, 8292 is about access; here the citizen is open, so only judging is refused.
     if (code === 8292) return { cause: t('cause.8292'), step: t('step.8292') };
     if (code === 'not-permitted') return { cause: reason(may), step: t('step.not-permitted') };
     // What is wrong with a choice says itself what to do, and nothing can be done for a deceased citizen's CV.

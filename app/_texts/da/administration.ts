@@ -234,7 +234,7 @@ export const administration = {
       ask: 'Bed en anden om at udgive',
       asked: 'Linket er kopieret. Send det til en anden systemadministrator.',
       notCopied: 'Linket kunne ikke kopieres. Send sidens adresse til en anden systemadministrator.',
-      text: 'Fra {day} gælder kun disse regler. Natten til den dag ændres {changed, plural, =0 {intet for nogen} one {noget for # borger} other {noget for # borgere}}.',
+      text: 'Fra {day} gælder kun disse regler. Natten til den dag {changed, plural, =0 {ændrer intet sig} one {ændrer noget sig for # borger} other {ændrer noget sig for # borgere}}.',
       button: 'Udgiv regelsæt {hash}',
       confirmTitle: 'Udgiv regelsættet?',
       confirm: 'Udgiv',

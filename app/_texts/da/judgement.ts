@@ -72,13 +72,10 @@ export const judgement = {
   },
   /** What has changed since the form was opened. */
   meanwhile: {
-    judged:
-      '{mine, select, true {Du har selv vurderet CV’et i et andet vindue} other {{who} har vurderet CV’et}} {time}.',
-    reopened:
-      '{mine, select, true {Du har selv genåbnet CV’et i et andet vindue} other {{who} har genåbnet CV’et}} {time}.',
+    judged: '{who} har vurderet CV’et {time}.',
+    reopened: '{who} har genåbnet CV’et {time}.',
     status: 'CV-status er ændret {time}.',
-    availability:
-      '{mine, select, true {Du har selv ændret søgbarheden i et andet vindue} other {{who} har ændret søgbarheden}} {time}.',
+    availability: '{who} har ændret søgbarheden {time}.',
     content: 'CV’ets indhold er ændret, siden du åbnede det.',
   },
   earlier: {

@@ -1,4 +1,4 @@
-/** Sign-in as a demo user. */
+/** Sign-in; `intro` and `keys` are the demo’s. */
 export const signIn = {
   title: 'Log ind',
   intro: 'Vælg en demobruger. Alle borgere i denne installation er opdigtede.',
@@ -6,8 +6,8 @@ export const signIn = {
   signedOut: 'Du er logget ud. Log ind for at fortsætte, hvor du var.',
   drafts: 'Du har skrevet noget, som ikke er sendt.',
   draftsStep: 'Det bliver slettet, når du logger ind her. Gå tilbage, hvis du vil sende det først.',
-  unavailable: 'Demobrugere er slået fra i denne installation.',
-  unavailableStep: 'Log ind gennem jeres egen loginløsning, eller spørg den, der driver tjenesten.',
+  unavailable: 'Ingen kan logge ind i denne installation.',
+  unavailableStep: 'Spørg den, der driver tjenesten.',
   insecure: 'Din browser gemmer ikke login over en usikker forbindelse.',
   insecureStep: 'Åbn tjenesten med https eller på den maskine, den kører på.',
 } as const;

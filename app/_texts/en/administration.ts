@@ -102,7 +102,7 @@ export const administration = {
     running: 'Working out what changes for each citizen. {percent}\u00a0% is done.',
     interrupted: 'The preview was interrupted. Begin again with the file.',
     outdated: 'Worked out by an earlier version. Preview the file again to see what changes.',
-    nobodyConcerned: 'No citizens are concerned.',
+    nobodyConcerned: 'No citizens are affected.',
     summary:
       '{concerned, plural, one {# citizen} other {# citizens}} come under rules that become different. For {changed, plural, =0 {none of them} one {# of them} other {# of them}} something changes on {day}.',
     steps: {
@@ -239,7 +239,7 @@ export const administration = {
       ask: 'Ask somebody else to publish',
       asked: 'The link has been copied. Send it to another system administrator.',
       notCopied: 'The link could not be copied. Send the address of the page to another system administrator.',
-      text: 'From {day} only these rules apply. That night {changed, plural, =0 {nothing changes for anybody} one {something changes for # citizen} other {something changes for # citizens}}.',
+      text: 'From {day} only these rules apply. At the midnight before, {changed, plural, =0 {nothing changes for anybody} one {something changes for # citizen} other {something changes for # citizens}}.',
       button: 'Publish rule set {hash}',
       confirmTitle: 'Publish the rule set?',
       confirm: 'Publish',

@@ -73,13 +73,10 @@ export const judgement = {
     nothingLeft: 'It now stands as you chose. There is nothing more to save.',
   },
   meanwhile: {
-    judged:
-      '{mine, select, true {You assessed the CV yourself in another window} other {{who} assessed the CV}} at {time}.',
-    reopened:
-      '{mine, select, true {You reopened the CV yourself in another window} other {{who} reopened the CV}} at {time}.',
-    status: 'CV status changed at {time}.',
-    availability:
-      '{mine, select, true {You changed searchability yourself in another window} other {{who} changed searchability}} at {time}.',
+    judged: '{who} assessed the CV on {time}.',
+    reopened: '{who} reopened the CV on {time}.',
+    status: 'CV status changed on {time}.',
+    availability: '{who} changed searchability on {time}.',
     content: 'The CV’s content has changed since you opened it.',
   },
   earlier: {

@@ -1,6 +1,6 @@
 import type { Messages } from '@/app/_texts/types';
 
-/** Sign-in as a demo user. */
+/** Sign-in; `intro` and `keys` are the demo’s. */
 export const signIn = {
   title: 'Sign in',
   intro: 'Choose a demo user. All citizens in this installation are invented.',
@@ -8,8 +8,8 @@ export const signIn = {
   signedOut: 'You are signed out. Sign in to continue where you left off.',
   drafts: 'You have written something that has not been sent.',
   draftsStep: 'It is deleted when you sign in here. Go back if you want to send it first.',
-  unavailable: 'Demo users are switched off in this installation.',
-  unavailableStep: 'Sign in through your own organisation, or ask whoever runs the service.',
+  unavailable: 'Nobody can sign in at this installation.',
+  unavailableStep: 'Ask whoever runs the service.',
   insecure: 'Your browser doesn’t keep a sign-in over an insecure connection.',
   insecureStep: 'Open the service with https, or on the machine it runs on.',
 } as const satisfies Messages['signIn'];

@@ -7,7 +7,7 @@ alter table session
   add column provider_session text,
   add column provider_subject text;
 
--- Attempts to sign in. Found only by who has both the id in the address and the secret in the cookie.
+-- Attempts to sign in. Found only with both the id in the address and the secret in the cookie.
 create table sign_in_attempt (
   key_hash bytea primary key,
   provider text not null,

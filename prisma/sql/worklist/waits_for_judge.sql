@@ -1,5 +1,5 @@
 -- Whether a case of a judged CV that was changed still waits for another person: the one who judged it last, for this
--- organisation, so many days from when it began to wait. Nobody waits for who has left.
+-- organisation, so many days from when it began to wait. Nobody waits for someone who has left.
 create or replace function waits_for_judge(w work_case, p_actor actor, p_days integer, p_clock timestamptz)
 returns boolean language sql stable as $$
   select w.since > p_clock - make_interval(days => p_days) and exists (
