@@ -44,7 +44,7 @@ export function Alert(props: {
       )}
     >
       <Icon name={icon} className={classNames('mt-0.5 size-5 shrink-0', colour)} />
-      <div className="grid min-w-0 grow gap-1.5">
+      <div className="grid min-w-0 grow gap-1.5 wrap-anywhere">
         <p className="font-semibold">{props.title}</p>
         {props.children && <div className="grid gap-1.5">{props.children}</div>}
         {props.actions && <div className="flex flex-wrap gap-2 pt-1">{props.actions}</div>}
