@@ -191,6 +191,12 @@ describe('a sign-in at an OpenID Connect provider', () => {
     expect(dataOf(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: to });
   });
 
+  it('asked for a longer path than any of ours continues on the start page', async () => {
+    const agent = createUserAgent();
+    const attempt = await arrive(agent, `?fra=/rapport?a=${'x'.repeat(2_000)}`);
+    expect(dataOf(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: '/' });
+  });
+
   it('by a person whom the provider knows by a CPR number keeps none of it, and ends by the provider’s logout', async () => {
     provider.account = { ...MAYA, sub: OWN };
     const agent = createUserAgent();
@@ -254,6 +260,14 @@ describe('a callback fails', () => {
     await wayOn(agent, callback);
     const again = await fetch(callback, { headers: { cookie } });
     expect(await again.text()).toContain('fejl=ended');
+  });
+
+  it('“ended” when loaded again, and the sign-in that has arrived can still be entered', async () => {
+    const agent = createUserAgent();
+    const callback = await callbackOf(agent);
+    const attempt = (await wayOn(agent, callback)).searchParams.get('forsoeg') ?? '';
+    expect(await failureOf(agent, callback)).toBe('ended');
+    await enter(agent, attempt);
   });
 
   it('“ended” in another browser, and leaves the attempt as it is', async () => {
