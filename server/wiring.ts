@@ -202,10 +202,10 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
 }
 
 /** @throws StartError one sentence on what is wrong with a file of IDENTITY_DIR */
-function openIdentity({ identityDir, publicUrl }: Config): Identity {
+function openIdentity({ identityDir, ...service }: Config): Identity {
   if (identityDir === undefined) return { providers: [], privileges: [] };
   try {
-    return createProviders(identityDir, publicUrl);
+    return createProviders(identityDir, service);
   } catch (error) {
     throw error instanceof IdentityFileError ? new StartError(error.message) : error;
   }

@@ -5,6 +5,10 @@ import { CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME } from '@/e2e/harness/oidc-prov
 
 /** The organisation that people belong to at the provider of the tests, and a privilege of theirs. */
 export const CVR = '11111111';
+/** One without a row in the table of privileges. */
+export const UNKNOWN_CVR = '22222222';
+/** One that the provider of the tests may not speak for, but the others may. */
+export const FOREIGN_CVR = '33333333';
 export const CASEWORKER = 'urn:dk:cv:sagsbehandler';
 export const SUPERVISOR = 'urn:dk:cv:leder';
 
@@ -12,6 +16,7 @@ const aarhus = { type: 1, code: '751' };
 const PRIVILEGES = [
   { privilege: CASEWORKER, cvr: CVR, organisation: aarhus, role: 'caseworker' },
   { privilege: SUPERVISOR, cvr: CVR, organisation: aarhus, role: 'supervisor' },
+  { privilege: CASEWORKER, cvr: FOREIGN_CVR, organisation: { type: 1, code: '101' }, role: 'caseworker' },
 ];
 
 /**
@@ -28,6 +33,7 @@ export function writeIdentityDir(issuer: string, others: Readonly<Record<string,
   for (const [name, at] of Object.entries({ [PROVIDER_NAME]: issuer, ...others })) {
     write(`oidc-${name}.json`, {
       ...{ label: { da: `Login ${name}`, en: `Login ${name}` }, issuer: at, clientId: CLIENT_ID },
+      organisations: name === PROVIDER_NAME ? [CVR, UNKNOWN_CVR] : [FOREIGN_CVR],
       ...{ clientSecretFile: 'client.secret', claims: { cpr: 'cpr' } },
     });
   }

@@ -1,12 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { decodeJwt, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
-import { type Account, CLIENT_SECRET, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
+import { type Account, CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
-import { CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from './identity-dir';
+import { CASEWORKER, CVR, FOREIGN_CVR, SUPERVISOR, UNKNOWN_CVR, writeIdentityDir } from './identity-dir';
 import { wayOnIn } from './signed-in-at';
 import { createUserAgent, type UserAgent } from './user-agent';
 
@@ -38,6 +39,7 @@ beforeEach(() => {
   provider.forge = undefined;
 });
 
+const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout';
 const START = `${url}/sign-in/${PROVIDER_NAME}/start`;
 const CALLBACK = `${url}/sign-in/${PROVIDER_NAME}/callback`;
 
@@ -124,6 +126,14 @@ describe('a sign-in at an OpenID Connect provider', () => {
     expect((await call(agent, 'session.enter', { attempt, grant: 0 })).status).toBe(401);
   });
 
+  it('is not entered by what is no number of a grant', async () => {
+    const agent = createUserAgent();
+    const attempt = await arrive(agent);
+    for (const grant of [undefined, null, '', '0', [], [0], false, 0.5, -1, {}])
+      expect([grant, (await call(agent, 'session.enter', { attempt, grant })).status]).toEqual([grant, 401]);
+    await enter(agent, attempt);
+  });
+
   it('opens no session for a person whose access an administrator has ended', async () => {
     const agent = createUserAgent();
     const attempt = await arrive(agent);
@@ -181,6 +191,38 @@ describe('a sign-in at an OpenID Connect provider', () => {
     expect(dataOf(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: to });
   });
 
+  it('asked for a longer path than any of ours continues on the start page', async () => {
+    const agent = createUserAgent();
+    const attempt = await arrive(agent, `?fra=/rapport?a=${'x'.repeat(2_000)}`);
+    expect(dataOf(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: '/' });
+  });
+
+  it('by a person whom the provider knows by a CPR number keeps none of it, and ends by the provider’s logout', async () => {
+    provider.account = { ...MAYA, sub: OWN };
+    const agent = createUserAgent();
+    const session = await enter(agent, await arrive(agent));
+    const me = dataOf(await fixture.trpc('session.me', undefined, session)) as { userId: string };
+    expect(me.userId).toMatch(new RegExp(`^${PROVIDER_NAME}:[0-9a-f]{64}$`));
+    const { rows } = await sql(
+      `select count(*)::int as kept from session s where s::text like $1
+       union all select count(*)::int from access_log a where a::text like $1`,
+      [`%${OWN}%`],
+    );
+    expect(rows).toEqual([{ kept: 0 }, { kept: 0 }]);
+    const token = await provider.sign(
+      {
+        ...{ iss: provider.issuer, aud: CLIENT_ID, sub: OWN, jti: randomUUID() },
+        ...{ iat: Math.floor(Date.now() / 1_000), events: { [LOGOUT]: {} } },
+      },
+      { typ: 'logout+jwt' },
+    );
+    const body = new URLSearchParams({ logout_token: token });
+    expect((await fetch(`${url}/sign-in/${PROVIDER_NAME}/backchannel-logout`, { method: 'POST', body })).status).toBe(
+      200,
+    );
+    expect(dataOf(await fixture.trpc('session.me', undefined, session))).toBeNull();
+  });
+
   it('by a person with a CV is one who can do nothing about themselves (domain.md § 4, check 4)', async () => {
     provider.account = { ...MAYA, sub: 'self', cpr: `${OWN.slice(0, 6)}-${OWN.slice(6)}` };
     const agent = createUserAgent();
@@ -218,6 +260,14 @@ describe('a callback fails', () => {
     await wayOn(agent, callback);
     const again = await fetch(callback, { headers: { cookie } });
     expect(await again.text()).toContain('fejl=ended');
+  });
+
+  it('“ended” when loaded again, and the sign-in that has arrived can still be entered', async () => {
+    const agent = createUserAgent();
+    const callback = await callbackOf(agent);
+    const attempt = (await wayOn(agent, callback)).searchParams.get('forsoeg') ?? '';
+    expect(await failureOf(agent, callback)).toBe('ended');
+    await enter(agent, attempt);
   });
 
   it('“ended” in another browser, and leaves the attempt as it is', async () => {
@@ -338,6 +388,9 @@ describe('an ID token', () => {
     ['is not valid yet', signed({ nbf: seconds + 240 })],
     ['has no subject', signed({ sub: undefined })],
     ['has no name', signed({ name: undefined })],
+    ['has a CPR number in the name', signed({ name: `Maya ${OWN}` })],
+    ['has NUL in the subject', signed({ sub: 'may\0a' })],
+    ['has half a character in the name', signed({ name: 'Maya \ud800' })],
     ['is signed with another key', signedBy(other.privateKey, 'RS256')],
     ['is signed with our own secret', signedBy(secret, 'HS256')],
     ['is signed with another algorithm', signed({}, { alg: 'PS256' })],
@@ -355,9 +408,13 @@ describe('privileges that give nothing are told by name', () => {
     ['no-privileges', { privileges: [] }],
     ['no-privileges', { privileges: undefined }],
     ['unmapped', { privileges: ['urn:dk:cv:ukendt'] }],
-    ['unmapped', { cvr: '22222222' }],
-    ['foreign-scope', { privileges: group({ scope: '22222222' }) }],
+    ['unmapped', { cvr: UNKNOWN_CVR }],
+    ['foreign-scope', { cvr: FOREIGN_CVR }],
+    ['foreign-scope', { cvr: FOREIGN_CVR, privileges: group({ scope: FOREIGN_CVR }) }],
+    ['foreign-scope', { privileges: group({ scope: UNKNOWN_CVR }) }],
     ['constraint', { privileges: group({ constraints: [{ name: 'kle', value: '1' }] }) }],
+    ['constraint', { privileges: group({ constraint: [] }) }],
+    ['constraint', { privileges: group({ validUntil: '2030-01-01' }) }],
     ['empty', { privileges: group({ privileges: [] }) }],
   ])('%s', async (missing, claims) => {
     provider.account = { ...MAYA, sub: `without-${missing}`, ...claims };

@@ -42,7 +42,7 @@ beforeAll(async () => {
     role: 'supervisor',
     citizenId: null,
   } as const;
-  token = await sessions().open(person, DEMO_ORIGIN);
+  token = (await sessions().open(person, DEMO_ORIGIN)) ?? '';
 });
 afterAll(async () => {
   await service.sealer.stop();

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
-import { writeIdentityDir } from '@/e2e/contract/identity-dir';
+import { CVR, writeIdentityDir } from '@/e2e/contract/identity-dir';
 import { freePort } from '@/e2e/harness/free-port';
 import { CLIENT_ID, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { readConfig } from '@/server/config/env';
@@ -38,6 +38,7 @@ const rewrite = (changes: object) =>
     path.join(folder, `oidc-${PROVIDER_NAME}.json`),
     JSON.stringify({
       ...{ label: { da: 'Login', en: 'Login' }, issuer: provider.issuer, clientId: CLIENT_ID },
+      organisations: [CVR],
       ...{ clientSecretFile: 'client.secret', ...changes },
     }),
   );
@@ -45,7 +46,7 @@ const rewrite = (changes: object) =>
 it('says that a provider works', async () => {
   expect(await check()).toEqual({
     code: 0,
-    printed: `${PROVIDER_NAME} (${provider.issuer}): works.\nprivileges.json has 2 rows.\n`,
+    printed: `${PROVIDER_NAME} (${provider.issuer}): works.\nprivileges.json has 3 rows.\n`,
   });
 });
 

@@ -11,11 +11,12 @@ export const identityCommand: Command = {
   usage: 'check',
   async run([action, ...rest], context) {
     if (action !== 'check' || rest.length > 0) throw new UsageError('identity must be followed by check');
-    const { identityDir, publicUrl } = context.config();
+    const config = context.config();
+    const { identityDir } = config;
     if (identityDir === undefined) throw new StartError('IDENTITY_DIR is not set.');
     const { oidc, privileges } = filesOf(identityDir);
     const checks = await Promise.all(
-      oidc.map(async (settings) => ({ settings, ...(await checkOidcProvider(settings, publicUrl)) })),
+      oidc.map(async (settings) => ({ settings, ...(await checkOidcProvider(settings, config)) })),
     );
     for (const { settings, faults, notes } of checks) {
       const sentences = [faults.length > 0 ? 'nobody can sign in.' : 'works.', ...faults, ...notes];

@@ -11,6 +11,8 @@ const TABLE: readonly PrivilegeRow[] = [
   { ...ours, privilege: 'urn:cv:supervisor', role: 'supervisor' },
   { ...ours, cvr: THEIRS, organisation: { type: OrganisationType.jobcenter, code: '101' } },
 ];
+const granted = (cvr: string | undefined, groups: readonly PrivilegeGroup[], organisations = [OURS, '33333333']) =>
+  grantsOf({ cvr, groups, organisations }, TABLE);
 const group = (changed: Partial<PrivilegeGroup> = {}): PrivilegeGroup => ({
   ...{ scope: OURS, privileges: ['urn:cv:caseworker'], isConstrained: false },
   ...changed,
@@ -19,14 +21,14 @@ const caseworker = { organisation: aarhus, role: 'caseworker' };
 
 describe('privileges (trust.md § 1)', () => {
   it('give what the table says, once each', () => {
-    expect(grantsOf(OURS, [group(), group()], TABLE)).toEqual({ grants: [caseworker], missing: [] });
+    expect(granted(OURS, [group(), group()])).toEqual({ grants: [caseworker], missing: [] });
     const both = group({ privileges: ['urn:cv:caseworker', 'urn:cv:supervisor'] });
-    expect(grantsOf(OURS, [both], TABLE).grants).toHaveLength(2);
+    expect(granted(OURS, [both]).grants).toHaveLength(2);
   });
 
   it('have a scope that may be written as a URN', () => {
     const scope = `urn:dk:gov:saml:cvrNumberIdentifier:${OURS}`;
-    expect(grantsOf(OURS, [group({ scope })], TABLE).grants).toEqual([caseworker]);
+    expect(granted(OURS, [group({ scope })]).grants).toEqual([caseworker]);
   });
 
   it.each([
@@ -39,11 +41,19 @@ describe('privileges (trust.md § 1)', () => {
     ['the table has no row', OURS, [group({ privileges: ['urn:cv:other'] })], 'unmapped'],
     ['the row is of another organisation', '33333333', [group({ scope: '33333333' })], 'unmapped'],
   ] as const)('give nothing when %s', (_, cvr, groups, missing) => {
-    expect(grantsOf(cvr, groups, TABLE)).toEqual({ grants: [], missing: [missing] });
+    expect(granted(cvr, groups)).toEqual({ grants: [], missing: [missing] });
+  });
+
+  it('count from a provider that may speak for the organisation alone, though another provider’s people have them', () => {
+    const theirs = group({ scope: THEIRS });
+    expect(granted(THEIRS, [theirs], [OURS])).toEqual({ grants: [], missing: ['foreign-scope'] });
+    expect(granted(THEIRS, [theirs], [THEIRS]).grants).toHaveLength(1);
+    expect(granted(OURS, [group()], [THEIRS])).toEqual({ grants: [], missing: ['foreign-scope'] });
+    expect(granted(OURS, [theirs], [OURS, THEIRS])).toEqual({ grants: [], missing: ['foreign-scope'] });
   });
 
   it('in doubt take nothing from the others', () => {
     const groups = [group(), group({ scope: THEIRS }), group({ privileges: ['urn:cv:other'] })];
-    expect(grantsOf(OURS, groups, TABLE)).toEqual({ grants: [caseworker], missing: ['foreign-scope', 'unmapped'] });
+    expect(granted(OURS, groups)).toEqual({ grants: [caseworker], missing: ['foreign-scope', 'unmapped'] });
   });
 });

@@ -30,17 +30,23 @@ export type Granted = { readonly grants: readonly Grant[]; readonly missing: rea
 
 const SCOPE_URN = 'urn:dk:gov:saml:cvrnumberidentifier:';
 
+/** What a provider asserts of a person, and for which organisations it may. */
+type Asserted = {
+  /** The organisation that the person belongs to. */
+  readonly cvr: string | undefined;
+  readonly groups: readonly PrivilegeGroup[];
+  /** The organisations that the provider may speak for. */
+  readonly organisations: readonly string[];
+};
+
 /**
- * What a person's asserted privileges give (trust.md § 1). What is in doubt gives nothing: a scope that is not the
- * organisation the person belongs to, a constraint, an empty group, a privilege without a row.
- * @param cvr of the organisation that the provider says the person belongs to
+ * What a person's asserted privileges give (trust.md § 1). What is in doubt gives nothing: an organisation that the
+ * provider may not speak for, a scope that is not the organisation the person belongs to, a constraint, an empty group,
+ * a privilege without a row.
  */
-export function grantsOf(
-  cvr: string | undefined,
-  groups: readonly PrivilegeGroup[],
-  table: readonly PrivilegeRow[],
-): Granted {
+export function grantsOf({ cvr, groups, organisations }: Asserted, table: readonly PrivilegeRow[]): Granted {
   if (cvr === undefined) return { grants: [], missing: ['no-organisation'] };
+  if (!organisations.includes(cvr)) return { grants: [], missing: ['foreign-scope'] };
   if (groups.length === 0) return { grants: [], missing: ['no-privileges'] };
   const grants = new Map<string, Grant>();
   const missing = new Set<MissingPrivilege>();

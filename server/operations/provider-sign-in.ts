@@ -1,5 +1,6 @@
 import { type Granted, grantsOf, type MissingPrivilege, type PrivilegeRow } from '@/server/domain/privileges';
 import { KnownError, NotAuthenticated } from '@/server/domain/service-error';
+import { userIdOf } from '@/server/domain/user-id';
 import type { Audit } from '@/server/operations/ports/audit';
 import type { CallSource, Sessions, SignedIn } from '@/server/operations/ports/identity';
 import type { OwnCitizens } from '@/server/operations/ports/own-citizens';
@@ -47,7 +48,8 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
       if (!begun) throw new ProviderFailure('ended', 'no such attempt');
       const identified = await provider.identify(key.id, begun.remembered, answer);
       const { subject, name, session = null } = identified;
-      const { grants, missing } = grantsOf(identified.cvr, identified.privileges, privileges);
+      const { cvr, privileges: groups } = identified;
+      const { grants, missing } = grantsOf({ cvr, groups, organisations: provider.organisations }, privileges);
       const person = personOf(provider.name, identified, grants);
       if (!person) throw new NothingGranted(missing);
       const citizenId =
@@ -87,9 +89,4 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
 
 function personOf(provider: string, { subject, name }: Identified, [grant]: Granted['grants']): SignedIn | undefined {
   return grant && { ...grant, id: userIdOf(provider, subject), name, citizenId: null };
-}
-
-/** Subjects of two providers may be equal. */
-function userIdOf(provider: string, subject: string): string {
-  return `${provider}:${subject}`;
 }

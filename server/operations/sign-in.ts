@@ -48,14 +48,16 @@ export function openSession(sessions: Sessions, audit: Audit) {
     const { session: _, ...from } = source.from ?? {};
     const call = callOf(source.requestId, signedIn, from);
     const attempt = { ...WITHOUT_CITIZEN, operation: 'SignIn', details: { provider: origin.provider } } as const;
-    if (await sessions.accessHasEnded(signedIn.id)) {
+    const refuse = async (): Promise<never> => {
       await audit.entry(call, { ...attempt, outcome: 'access-ended' });
       throw new AccessEnded();
-    }
+    };
+    if (await sessions.accessHasEnded(signedIn.id)) return refuse();
     // First, so that no later failure leaves two sessions in one browser.
     if (previous !== undefined) await sessions.end(previous, 'SignOut', source);
     await audit.entry(call, { ...attempt, outcome: 'allowed' });
-    const token = await sessions.open(signedIn, origin);
+    // The entry above stands before any session; this one then says that none was opened.
+    const token = (await sessions.open(signedIn, origin)) ?? (await refuse());
     return { token, others: await sessions.others(token) };
   };
 }

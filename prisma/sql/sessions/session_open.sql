@@ -1,15 +1,19 @@
--- Opens a session and deletes those that have ended. None for who was ended: an instance of the version before doesn't
--- ask first (user_has_ended). p_provider…: by whom the person was identified; the version before opens the demo's only.
+-- Opens a session and deletes those that have ended. Returns false, and opens none, for who was ended: that may be
+-- after the caller asked (user_has_ended). p_provider…: by whom the person was identified; the version before opens the
+-- demo's only.
 drop function if exists session_open(bytea, text, text, smallint, text, text, integer, integer, integer);
+-- It returned nothing.
+drop function if exists session_open(
+  bytea, text, text, smallint, text, text, integer, integer, integer, text, text, text);
 create or replace function session_open(
   p_token_hash bytea, p_user_id text, p_user_name text, p_organisation_type smallint, p_organisation_code text,
   p_role text, p_citizen integer, p_idle_minutes integer, p_absolute_minutes integer, p_provider text default 'demo',
   p_provider_session text default null, p_provider_subject text default null)
-returns void language plpgsql volatile security definer
+returns boolean language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 begin
   perform lock_user(p_user_id);
-  if user_has_ended(p_user_id) then return; end if;
+  if user_has_ended(p_user_id) then return false; end if;
   delete from session s where not session_is_open(s, p_idle_minutes);
   insert into session (
     token_hash, user_id, user_name, organisation_type, organisation_code, role, citizen_id,
@@ -25,4 +29,5 @@ begin
       select from case_scope(p_organisation_type, p_organisation_code))
     on conflict (organisation_type, organisation_code, user_id) do update set
       user_name = excluded.user_name, role = excluded.role, signed_in_at = excluded.signed_in_at, ended_at = null;
+  return true;
 end $$;

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type * as z from 'zod';
+import * as z from 'zod';
+
+/** The number of an organisation. */
+export const cvr = z.string().regex(/^\d{8}$/);
 
 /** One sentence on what is wrong with a file of IDENTITY_DIR, without anything that stands in it. */
 export class IdentityFileError extends Error {

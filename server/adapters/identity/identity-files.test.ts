@@ -8,6 +8,7 @@ import { readIdentityFiles } from './identity-files';
 const PROVIDER = {
   label: { da: 'Kommunen', en: 'The municipality' },
   issuer: 'https://login.example.dk',
+  organisations: ['12345678'],
   clientId: 'cv',
   clientSecretFile: 'secret',
 };
@@ -33,6 +34,7 @@ describe('the files of IDENTITY_DIR', () => {
       oidc: [
         {
           ...{ name: 'kommune', label: PROVIDER.label, issuer: PROVIDER.issuer, clientId: 'cv' },
+          organisations: ['12345678'],
           ...{ credential: { kind: 'secret', secret: 'of the tests' }, algorithm: 'RS256', scope: 'openid profile' },
           claims: { name: 'name', cvr: 'cvr', privileges: 'privileges', cpr: undefined },
         },
@@ -57,6 +59,7 @@ describe('the files of IDENTITY_DIR', () => {
   it.each<[what: string, file: string, content: unknown, sentence: string]>([
     ['an unknown file', 'saml.json', {}, 'IDENTITY_DIR has a file saml.json, but only'],
     ['the name of the demo', 'oidc-demo.json', PROVIDER, 'IDENTITY_DIR has a file oidc-demo.json, but only'],
+    ['ten digits in a name', 'oidc-a1-2345678901.json', PROVIDER, 'IDENTITY_DIR has a file oidc-a1-2345678901.json'],
     ['no JSON', 'oidc-kommune.json', '{"issuer":', 'oidc-kommune.json in IDENTITY_DIR is not JSON.'],
     ['a missing field', 'oidc-kommune.json', { ...PROVIDER, clientId: undefined }, 'clientId is missing or not valid.'],
     ['an unknown field', 'oidc-kommune.json', { ...PROVIDER, secret: 'x' }, 'has an unknown secret.'],
@@ -65,6 +68,25 @@ describe('the files of IDENTITY_DIR', () => {
       'oidc-kommune.json',
       { ...PROVIDER, issuer: 'http://example.dk' },
       'issuer must begin with https://.',
+    ],
+    [
+      'the address of metadata',
+      'oidc-kommune.json',
+      { ...PROVIDER, issuer: `${PROVIDER.issuer}/.well-known/openid-configuration` },
+      'issuer must be the issuer itself, without /.well-known/.',
+    ],
+    ['no organisation', 'oidc-kommune.json', { ...PROVIDER, organisations: [] }, 'organisations is missing or not'],
+    [
+      'any organisation',
+      'oidc-kommune.json',
+      { ...PROVIDER, organisations: undefined },
+      'organisations is missing or not valid.',
+    ],
+    [
+      'another number than a CVR',
+      'oidc-kommune.json',
+      { ...PROVIDER, organisations: ['12345678', '1'] },
+      'organisations.1 is missing or not valid.',
     ],
     [
       'no algorithm at all',

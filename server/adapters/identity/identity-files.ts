@@ -4,20 +4,23 @@ import { type OidcSettings, readOidcSettings } from '@/server/adapters/identity/
 import { ROLES } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { PrivilegeRow } from '@/server/domain/privileges';
-import { IdentityFileError, readerOf } from './file-reader';
+import { cvr, IdentityFileError, readerOf } from './file-reader';
 
 /** The files of IDENTITY_DIR, read and checked. */
 export type IdentityFiles = { readonly oidc: readonly OidcSettings[]; readonly privileges: readonly PrivilegeRow[] };
 
-/** The name of a provider stands in addresses and in rows; `demo` is the demo's own. */
-const PROVIDER_FILE = /^oidc-((?!demo\.)[a-z][a-z0-9-]{0,31})\.json$/;
+/**
+ * The name of a provider stands in addresses and in rows; `demo` is the demo's own. With ten digits it could look like
+ * a CPR number.
+ */
+const PROVIDER_FILE = /^oidc-((?!demo\.|(?:\D*\d){10})[a-z][a-z0-9-]{0,31})\.json$/;
 const PRIVILEGES_FILE = 'privileges.json';
 
 const { clientSystem, ...SIGNING_IN } = OrganisationType;
 const privileges: z.ZodType<readonly PrivilegeRow[]> = z.array(
   z.strictObject({
     privilege: z.string().min(1),
-    cvr: z.string().regex(/^\d{8}$/),
+    cvr,
     organisation: z.strictObject({ type: z.literal(Object.values(SIGNING_IN)), code: z.string().min(1) }),
     role: z.enum(ROLES).exclude(['system']),
   }),

@@ -1,4 +1,4 @@
-import { createOidcProvider } from '@/server/adapters/identity/oidc/provider';
+import { createOidcProvider, type Service } from '@/server/adapters/identity/oidc/provider';
 import type { PrivilegeRow } from '@/server/domain/privileges';
 import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import { readIdentityFiles } from './identity-files';
@@ -8,11 +8,8 @@ export type Identity = {
   readonly privileges: readonly PrivilegeRow[];
 };
 
-/**
- * The identity providers of IDENTITY_DIR. None is called yet. Throws IdentityFileError.
- * @param publicUrl the origin people use
- */
-export function createProviders(folder: string, publicUrl: string): Identity {
+/** The identity providers of IDENTITY_DIR. None is called yet. Throws IdentityFileError. */
+export function createProviders(folder: string, service: Service): Identity {
   const { oidc, privileges } = readIdentityFiles(folder);
-  return { providers: oidc.map((settings) => createOidcProvider(settings, publicUrl)), privileges };
+  return { providers: oidc.map((settings) => createOidcProvider(settings, service)), privileges };
 }

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { demoIdentity } from '@/server/adapters/identity/demo-people';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
-import type { SignedIn } from '@/server/operations/ports/identity';
+import type { Sessions, SignedIn } from '@/server/operations/ports/identity';
 import { DEMO_ORIGIN } from '@/server/operations/sign-in';
 import { createSessions } from './sessions';
 
 const LIMITS = { idleMinutes: 30, absoluteMinutes: 480 };
 const [someone] = demoIdentity().people();
+
+const openedBy = async (sessions: Sessions) =>
+  String(await sessions.open({ ...someone, citizenId: null } as SignedIn, DEMO_ORIGIN));
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -17,7 +20,7 @@ afterAll(() => db.close());
 it('a session is not found when its identity provider is disabled', async () => {
   const on = createSessions(db.pool, db.pool, LIMITS, ['demo']);
   const off = createSessions(db.pool, db.pool, LIMITS, []);
-  const token = await on.open({ ...someone, citizenId: null } as SignedIn, DEMO_ORIGIN);
+  const token = await openedBy(on);
   expect(await on.find(token)).toMatchObject({ id: someone?.id });
   expect(await off.find(token)).toBeUndefined();
 });
@@ -38,9 +41,16 @@ it('a session opened by the previous version belongs to the demo provider', asyn
   ]);
 });
 
+it('opens none for a user whose access was ended, and says so', async () => {
+  const sessions = createSessions(db.pool, db.pool, LIMITS, ['demo']);
+  await db.owner.query("insert into ended_user (user_id, ended_by) values ('ended', 'test')");
+  expect(await sessions.open({ ...someone, id: 'ended', citizenId: null } as SignedIn, DEMO_ORIGIN)).toBeUndefined();
+  expect((await db.owner.query("select from session where user_id = 'ended'")).rows).toEqual([]);
+});
+
 it('returns a session’s remaining lifetime without counting as use', async () => {
   const sessions = createSessions(db.pool, db.pool, LIMITS, ['demo']);
-  const token = await sessions.open({ ...someone, citizenId: null } as SignedIn, DEMO_ORIGIN);
+  const token = await openedBy(sessions);
   await db.owner.query(`update session set last_seen_at = service_clock() - interval '29 minutes'`);
   const minutes = async () => {
     const { idleMs = 0, wholeMs = 0, idleLimitMs } = (await sessions.left(token)) ?? {};

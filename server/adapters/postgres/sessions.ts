@@ -27,6 +27,7 @@ const found = z.object({
 
 const ended = z.object({ logged: z.boolean() });
 const lasting = z.object({ idle_ms: z.number(), whole_ms: z.number() });
+const opened = z.object({ session_open: z.boolean() });
 const accessEnded = z.object({ user_has_ended: z.boolean() });
 const owned = z.object({
   own_sessions: z.array(
@@ -64,11 +65,11 @@ export function createSessions(
 
     async open({ id, name, organisation, role, citizenId }, by) {
       const token = randomBytes(32).toString('base64url');
-      await run(pool, 9346, open, [
+      const row = await run(pool, 9346, open, [
         ...[hashOfToken(token), id, name, organisation.type, organisation.code, role, citizenId],
         ...[idleMinutes, absoluteMinutes, by.provider, by.session, by.subject],
       ]);
-      return token;
+      return z.parse(opened, row).session_open ? token : undefined;
     },
 
     async find(token, isUse = true) {

@@ -3,20 +3,17 @@ import { createUserAccess } from '@/server/adapters/postgres/user-access';
 import type { CliContext } from '@/server/cli/command';
 import { commandLineCall } from '@/server/cli/command-line-call';
 import { StartError } from '@/server/config/start-error';
-import { holdsCpr } from '@/server/domain/cpr-in-text';
-import { LONGEST, wrongWithField } from '@/server/domain/register/field-text';
 import { ServiceFault } from '@/server/domain/service-error';
+import { USER_ID_LENGTH, wrongWithUserId } from '@/server/domain/user-id';
 import type { UserAccess } from '@/server/operations/ports/user-access';
 
 /** The arguments of an action on one user. Throws StartError. */
 export function readUser(args: readonly string[]): { readonly user: string; readonly json: boolean } {
   const { values } = parseArgs({ args: [...args], options: { user: { type: 'string' }, json: { type: 'boolean' } } });
   const user = values.user?.trim() ?? '';
-  if (wrongWithField(user, LONGEST.id, 'one line')) {
-    throw new StartError(`--user must be the id of a user, 1 to ${LONGEST.id} characters.`);
-  }
-  // The id appears in the audit log.
-  if (holdsCpr(user)) throw new StartError('--user must not hold a CPR number.');
+  const wrong = wrongWithUserId(user);
+  if (wrong === 'holds-cpr') throw new StartError('--user must not hold a CPR number.');
+  if (wrong) throw new StartError(`--user must be the id of a user, 1 to ${USER_ID_LENGTH} characters.`);
   return { user, json: values.json ?? false };
 }
 

@@ -29,7 +29,7 @@ export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGu
     ...sessions,
     async open(person, origin) {
       const token = await sessions.open(person, origin);
-      guard.addKnown(digestOfToken(token));
+      if (token !== undefined) guard.addKnown(digestOfToken(token));
       return token;
     },
     find: (token, isUse) =>

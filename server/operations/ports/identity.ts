@@ -55,8 +55,8 @@ export type CallSource = Pick<Call, 'requestId' | 'from'>;
 export type Sessions = {
   /** Whether an administrator has ended the user's access: a session of theirs would not be opened. */
   accessHasEnded(userId: string): Promise<boolean>;
-  /** @returns the token, shown to the browser only */
-  open(person: SignedIn, origin: SessionOrigin): Promise<string>;
+  /** @returns the token, shown to the browser only; undefined when the user's access was ended at that moment */
+  open(person: SignedIn, origin: SessionOrigin): Promise<string | undefined>;
   /**
    * The person a token belongs to, unless it is unknown, idle too long or expired.
    * @param isUse whether this counts as use of the session; true when absent

@@ -32,6 +32,8 @@ export type SignInProvider = {
   readonly name: string;
   /** What people know it by. */
   readonly label: Readonly<Record<'da' | 'en', string>>;
+  /** The CVR numbers of the organisations that it may speak for. */
+  readonly organisations: readonly string[];
   /** @param attempt the id of the attempt, which the provider returns with its answer */
   begin(attempt: string): Promise<Begun>;
   /**

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
 import { createConfiguration, TIMEOUT_SECONDS } from './configuration';
 import { toProviderFailure } from './failure';
-import { createOidcProvider } from './provider';
+import { createOidcProvider, type Service } from './provider';
 import type { OidcSettings } from './settings';
 
 /** What was found about a provider, in sentences. `faults`: nobody can sign in; `notes`: it works, but. */
@@ -11,9 +11,8 @@ export type ProviderCheck = { readonly faults: readonly string[]; readonly notes
 /**
  * Asks a provider whether people could sign in, without a person: by its metadata, its keys, and requests that it
  * refuses for their content if it accepts our credential.
- * @param publicUrl the origin people use
  */
-export async function checkOidcProvider(settings: OidcSettings, publicUrl: string): Promise<ProviderCheck> {
+export async function checkOidcProvider(settings: OidcSettings, service: Service): Promise<ProviderCheck> {
   let config: oidc.Configuration;
   try {
     config = await createConfiguration(settings)();
@@ -25,7 +24,7 @@ export async function checkOidcProvider(settings: OidcSettings, publicUrl: strin
     ...faultsOf(server, settings),
     ...(await keyFaults(server)),
     ...(await credentialFaults(config)),
-    ...(await requestFaults(server, settings, publicUrl)),
+    ...(await requestFaults(server, settings, service)),
   ];
   return { faults, notes: notesOf(server) };
 }
@@ -73,14 +72,14 @@ function isUnauthorised(error: unknown): boolean {
 async function requestFaults(
   server: oidc.ServerMetadata,
   settings: OidcSettings,
-  publicUrl: string,
+  service: Service,
 ): Promise<readonly string[]> {
   if (server.pushed_authorization_request_endpoint === undefined) return [];
   try {
-    await createOidcProvider(settings, publicUrl).begin('check');
+    await createOidcProvider(settings, service).begin('check');
     return [];
   } catch (error) {
-    const callback = `${publicUrl}/sign-in/${settings.name}/callback`;
+    const callback = `${service.publicUrl}/sign-in/${settings.name}/callback`;
     return [
       `It doesn't accept a request (${failureOf(error)}): is ${callback} registered there, and the scope allowed?`,
     ];

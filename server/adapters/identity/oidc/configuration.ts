@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import { importPKCS8 } from 'jose';
 import * as oidc from 'openid-client';
+import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { isOnLoopback, type OidcSettings } from './settings';
 
 /** How long a request to the provider may take: people wait for it. Seconds. */
@@ -15,7 +16,7 @@ const METADATA_MS = 3_600_000;
 /**
  * The provider's metadata with our credential, asked for when first needed: a provider that is away stops no start.
  * Concurrent callers share a request; one that failed is made anew by the next caller.
- * @returns reads it; throws what openid-client throws
+ * @returns reads it; throws ProviderFailure when it is another issuer's, and what openid-client throws
  */
 export function createConfiguration(
   settings: OidcSettings,
@@ -38,7 +39,7 @@ export function createConfiguration(
 async function discover(settings: OidcSettings): Promise<oidc.Configuration> {
   const { issuer, clientId, algorithm } = settings;
   const client = { id_token_signed_response_alg: algorithm, [oidc.clockTolerance]: CLOCK_TOLERANCE_SECONDS };
-  return oidc.discovery(new URL(issuer), clientId, client, await credentialOf(settings), {
+  const config = await oidc.discovery(new URL(issuer), clientId, client, await credentialOf(settings), {
     timeout: TIMEOUT_SECONDS,
     execute: [
       // The signature of an ID token counts, not the connection that it came over.
@@ -46,6 +47,10 @@ async function discover(settings: OidcSettings): Promise<oidc.Configuration> {
       ...(isOnLoopback(issuer) ? [oidc.allowInsecureRequests] : []),
     ],
   });
+  // openid-client doesn't compare it for some addresses, of two vendors among others.
+  if (new URL(config.serverMetadata().issuer).href !== new URL(issuer).href)
+    throw new ProviderFailure('unverified', 'metadata of another issuer');
+  return config;
 }
 
 async function credentialOf({ credential }: OidcSettings): Promise<oidc.ClientAuth> {

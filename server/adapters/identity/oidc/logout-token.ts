@@ -12,25 +12,28 @@ const MAX_AGE = '10 minutes';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 
-const name = z.string().min(1).max(200);
-const content = z
-  .object({
-    jti: name,
-    sid: name.optional(),
-    sub: name.optional(),
-    events: z.object({ [EVENT]: z.record(z.string(), z.unknown()) }),
-    nonce: z.never().optional(),
-  })
-  .refine(({ sid, sub }) => sid !== undefined || sub !== undefined);
+const contentOf = (identifier: z.ZodType<string>) =>
+  z
+    .object({
+      jti: z.string().min(1).max(200),
+      sid: identifier.optional(),
+      sub: identifier.optional(),
+      events: z.object({ [EVENT]: z.record(z.string(), z.unknown()) }),
+      nonce: z.never().optional(),
+    })
+    .refine(({ sid, sub }) => sid !== undefined || sub !== undefined);
 
 /**
  * Reads logout tokens (OpenID Connect Back-Channel Logout 1.0, § 2.6; trust.md § 1). Throws ProviderFailure, and what
  * jose and `metadata` throw.
+ * @param identifier reads `sub` and `sid`, as at sign-in
  */
 export function createLogoutReader(
   { clientId, algorithm }: OidcSettings,
+  identifier: z.ZodType<string>,
   metadata: () => Promise<Metadata>,
 ): (token: string) => Promise<LogoutNotice> {
+  const content = contentOf(identifier);
   let keys: { readonly address: string; readonly get: JWTVerifyGetKey } | undefined;
   return async (token) => {
     const { issuer, jwks_uri: address } = await metadata();

@@ -4,19 +4,23 @@ import type { SignInProvider } from '@/server/operations/ports/sign-in-providers
 import { identifiedBy } from './claims';
 import { createConfiguration } from './configuration';
 import { toProviderFailure } from './failure';
+import { identifierAt } from './identifier';
 import { createLogoutReader } from './logout-token';
 import type { OidcSettings } from './settings';
 
 const remembered = z.object({ nonce: z.string(), verifier: z.string() });
 
+/** What a provider needs of the service: the origin people use, and its secret. */
+export type Service = { readonly publicUrl: string; readonly secretKey: string };
+
 /**
  * Signs in at an OpenID Connect provider: authorization code with PKCE, state, nonce and the issuer of RFC 9207; pushed
  * authorization requests where the provider has them.
- * @param publicUrl the origin people use
  */
-export function createOidcProvider(settings: OidcSettings, publicUrl: string): SignInProvider {
+export function createOidcProvider(settings: OidcSettings, { publicUrl, secretKey }: Service): SignInProvider {
   const configuration = createConfiguration(settings);
-  const readLogout = createLogoutReader(settings, async () => (await configuration()).serverMetadata());
+  const identifier = identifierAt(settings.name, secretKey);
+  const readLogout = createLogoutReader(settings, identifier, async () => (await configuration()).serverMetadata());
   const callback = `${publicUrl}/sign-in/${settings.name}/callback`;
 
   async function begin(attempt: string) {
@@ -48,7 +52,7 @@ export function createOidcProvider(settings: OidcSettings, publicUrl: string): S
       expectedNonce: nonce,
       pkceCodeVerifier: verifier,
     });
-    return identifiedBy(tokens.claims() ?? {}, settings);
+    return identifiedBy(tokens.claims() ?? {}, settings, identifier);
   }
 
   async function logoutAddress() {
@@ -60,6 +64,7 @@ export function createOidcProvider(settings: OidcSettings, publicUrl: string): S
   return {
     name: settings.name,
     label: settings.label,
+    organisations: settings.organisations,
     begin: (attempt) => begin(attempt).catch(rethrow),
     identify: (...args) => identify(...args).catch(rethrow),
     readLogout: (token) => readLogout(token).catch(rethrow),

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
-import type { FileReader } from '@/server/adapters/identity/file-reader';
+import { cvr, type FileReader } from '@/server/adapters/identity/file-reader';
 
 /** How the service authenticates at a provider: by a private key, or by a secret. */
 export type ClientCredential =
@@ -12,6 +12,8 @@ export type OidcSettings = {
   readonly name: string;
   readonly label: Readonly<Record<'da' | 'en', string>>;
   readonly issuer: string;
+  /** The CVR numbers of the organisations that the provider may speak for. */
+  readonly organisations: readonly string[];
   readonly clientId: string;
   readonly credential: ClientCredential;
   /** Of ID tokens and logout tokens: no other is accepted. */
@@ -32,6 +34,7 @@ const file = z.string().regex(/^[\w][\w.-]*$/);
 const settings = z.strictObject({
   label: z.strictObject({ da: text, en: text }),
   issuer: z.url({ protocol: /^https?$/ }),
+  organisations: z.array(cvr).min(1),
   clientId: text,
   clientSecretFile: file.optional(),
   privateKeyFile: file.optional(),
@@ -66,6 +69,8 @@ export function readOidcSettings(name: string, reader: FileReader): OidcSettings
   const { clientSecretFile, privateKeyFile, privateKeyId, claims, ...rest } = reader.json(own, settings);
   if (rest.issuer.startsWith('http:') && !isOnLoopback(rest.issuer))
     reader.fail(`${own} in IDENTITY_DIR: issuer must begin with https://.`);
+  if (rest.issuer.includes('/.well-known/'))
+    reader.fail(`${own} in IDENTITY_DIR: issuer must be the issuer itself, without /.well-known/.`);
   const credential = credentialOf({ clientSecretFile, privateKeyFile, privateKeyId }, own, reader);
   return { name, ...rest, credential, claims: { ...claims, cpr: claims.cpr } };
 }
