@@ -7,14 +7,27 @@ export async function fetchNoScriptAhead(page: Page): Promise<void> {
   await page.addInitScript('window.requestIdleCallback = () => 0');
 }
 
-/** From now on the browser has no connection; what it has stays. @returns restores it */
+/**
+ * The browser's memory has scripts of pages that earlier tests loaded, and gives them out without asking a route or a
+ * connection; disabling the cache empties it.
+ */
+async function forgetEarlierScripts(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Network.enable');
+  await session.send('Network.setCacheDisabled', { cacheDisabled: true });
+  await session.detach();
+}
+
+/** From now on the browser has no connection; what the page has stays. @returns restores it */
 export async function loseConnection(page: Page): Promise<() => Promise<void>> {
+  await forgetEarlierScripts(page);
   await page.context().setOffline(true);
   return () => page.context().setOffline(false);
 }
 
 /** From now on no script arrives, but everything else does. @returns restores it */
 export async function loseScripts(page: Page): Promise<() => Promise<void>> {
+  await forgetEarlierScripts(page);
   await page.route(SCRIPTS, (route) => route.abort());
   return () => page.unroute(SCRIPTS);
 }
@@ -24,6 +37,7 @@ export async function loseScripts(page: Page): Promise<() => Promise<void>> {
  * @returns restores it
  */
 export async function deploy(page: Page): Promise<() => Promise<void>> {
+  await forgetEarlierScripts(page);
   await page.route(SCRIPTS, (route) => route.fulfill({ status: 404, body: '' }));
   await answerAsAnotherBuild(page);
   return () => page.unrouteAll();
