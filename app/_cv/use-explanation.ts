@@ -2,7 +2,8 @@
 
 import { useMemo } from 'react';
 import { useLocale, useTranslations } from 'use-intl';
-import { explanationTexts, type Translate } from '@/app/_texts/explanation';
+import { explanationTexts } from '@/app/_texts/explanation';
+import type { Translate } from '@/app/_texts/group-in-sentence';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { Day } from '@/server/domain/danish-time';
 

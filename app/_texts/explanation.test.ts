@@ -8,8 +8,9 @@ import { askeds } from '@/server/domain/rules/situations.test-support';
 import { withholdAbsences } from '@/server/domain/rules/withheld-absences';
 import { da } from './da';
 import { en } from './en';
-import { explanationTexts, type Translate } from './explanation';
+import { explanationTexts } from './explanation';
 import { formatsFor } from './formats';
+import type { Translate } from './group-in-sentence';
 import { LOCALES } from './types';
 
 const TEXTS = { da, en };

@@ -11,12 +11,9 @@ import type {
   Who,
 } from '@/server/domain/explanation';
 import type { formatsFor } from './formats';
+import { groupInSentence, type Translator } from './group-in-sentence';
 import { isolate } from './isolate';
 import type { Locale } from './types';
-
-/** Translates any key of the texts. Keys here are made of those of the explanation; a test translates all. */
-export type Translate = (key: string, values?: Readonly<Record<string, string>>) => string;
-type Translator = { readonly translate: Translate; readonly has: (key: string) => boolean };
 
 /** A condition in words. */
 export type ConditionText = {
@@ -39,28 +36,13 @@ export function explanationTexts(
   on: Day,
 ) {
   const codes = (key: string, values: { readonly name: string }) => t(`codes.${key}`, values);
-  const lower = (text: string) => text.slice(0, 1).toLocaleLowerCase(locale) + text.slice(1);
   /** As in a list, with its number: "2 Kontanthjælpsmodtager". */
   const numbered = (list: 'group' | 'category', id: number) =>
     has(`register.${list}.${id}`)
       ? t('register.numbered', { id: String(id), name: t(`register.${list}.${id}`) })
       : String(id);
 
-  /** As a part of a sentence: "kontanthjælpsmodtager". A name that only adds to the number stands beside it. */
-  const inSentence = (list: 'group' | 'category', id: number) => {
-    const name = has(`register.${list}.${id}`) ? t(`register.${list}.${id}`) : '';
-    if (name !== '' && !name.startsWith('(')) return lower(name);
-    return t(list === 'group' ? 'explain.numberedGroup' : 'explain.numberedCategory', {
-      id: [id, name].join(' ').trim(),
-    });
-  };
-
-  const groupInSentence = ({ group = 0, category = null }: ExplainedValues) => {
-    const named = inSentence('group', group);
-    return category === null
-      ? named
-      : t('explain.inGroup', { group: named, category: inSentence('category', category) });
-  };
+  const inSentence = groupInSentence({ translate: t, has }, locale);
 
   const absence = (type: number) => (has(`register.absence.${type}`) ? t(`register.absence.${type}`) : String(type));
 
@@ -80,7 +62,8 @@ export function explanationTexts(
     if (requirement) words.requirement = t(`explain.required.${requirement}`);
     if (status !== undefined) words.status = t(`codes.status.${status ?? 'none'}`);
     if (availability) words.availability = t(`codes.availability.${availability}`);
-    if (group !== undefined) words.group = groups === 'numbered' ? numbered('group', group) : groupInSentence(values);
+    if (group !== undefined)
+      words.group = groups === 'numbered' ? numbered('group', group) : inSentence(group, category ?? null);
     if (typeof category === 'number' && groups === 'numbered') words.category = numbered('category', category);
     if (values.absence !== undefined) words.absence = absence(values.absence);
     if (element) words.element = t(`codes.element.${element}`);
@@ -123,12 +106,6 @@ export function explanationTexts(
 
   return {
     source,
-
-    /** A group, with the category, at the beginning of a sentence: "Kontanthjælpsmodtager, jobparat". */
-    group(group: number, category: number | null): string {
-      const text = groupInSentence({ group, category });
-      return text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
-    },
 
     sentence: (about: About, { key, values }: Sentence) => t(`explain.${about}.${key}`, wordsOf(values, 'in sentence')),
 

@@ -7,7 +7,12 @@ const info = vi.fn();
 const log = { info } as unknown as Logger;
 const refuse = (error: Error): void => logRejection({ log }, { error, name: error.name, inside: false, about: {} });
 
-beforeEach(() => void vi.useFakeTimers());
+beforeEach(() => {
+  // Tests before this one may have logged a moment ago, by the real clock.
+  const since = performance.now() + 1_000;
+  vi.useFakeTimers();
+  vi.advanceTimersByTime(since);
+});
 afterEach(() => {
   vi.useRealTimers();
   info.mockClear();

@@ -1,7 +1,8 @@
 'use client';
 
-import { useLocale, useTranslations } from 'use-intl';
+import { useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
+import { useFormats } from '@/app/_texts/use-formats';
 import { Icon } from '@/app/_ui/icon';
 import { MINIMUM_ELEMENTS } from '@/server/domain/cv';
 import { RailRow } from './rail-row';
@@ -10,8 +11,7 @@ import { RailRow } from './rail-row';
 export function MinimumRow() {
   const t = useTranslations('citizen.minimum');
   const names = useTranslations('codes.elementInSentence');
-  const locale = useLocale();
-  const capitalised = (text: string) => text.slice(0, 1).toLocaleUpperCase(locale) + text.slice(1);
+  const formats = useFormats();
   const { missing } = useCitizen().overview;
   const [all, complete] = [MINIMUM_ELEMENTS.length, missing.length === 0];
   return (
@@ -28,7 +28,7 @@ export function MinimumRow() {
         <ul className="grid gap-0.5" aria-label={t('missing')}>
           {missing.map((element) => (
             <li key={element}>
-              {t('lacks', { element: capitalised(names(element)) })}
+              {t('lacks', { element: formats.capitalised(names(element)) })}
               {element === 'contact' && <span className="block text-ink-soft text-small">{t('contactHint')}</span>}
             </li>
           ))}

@@ -1,9 +1,9 @@
 'use client';
 
-import { useTranslations } from 'use-intl';
+import { useLocale, useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
-import { useExplanation } from '@/app/_cv/use-explanation';
 import { useRegisterName } from '@/app/_cv/use-register-name';
+import { groupInSentence, type Translate } from '@/app/_texts/group-in-sentence';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Disclosure } from '@/app/_ui/disclosure';
@@ -45,8 +45,8 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
   const t = useTranslations('citizen.requirement');
   const formats = useFormats();
   const registerName = useRegisterName();
-  const { absences, exempt, today } = useCitizen().overview;
-  const say = useExplanation(today);
+  const groupName = useGroup();
+  const { absences, exempt } = useCitizen().overview;
   const lines = (absences ?? [])
     .toSorted((one, other) => Number(other.exempts) - Number(one.exempts) || other.from.localeCompare(one.from))
     .map(({ type, from, to, exempts }) => {
@@ -59,9 +59,7 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
   const rest = lines.slice(MAX_VISIBLE);
   return (
     <>
-      <Said why={<RequirementWhy />}>
-        {t('groupSince', { name: say.group(group.id, group.category), day: formats.day(group.since) })}
-      </Said>
+      <Said why={<RequirementWhy />}>{t('groupSince', { name: groupName(group), day: formats.day(group.since) })}</Said>
       {!absences && exempt && <p className="text-ink-soft text-small">{t('exempt')}</p>}
       <Absences lines={lines.slice(0, MAX_VISIBLE)} />
       {rest.length > 0 && (
@@ -71,6 +69,18 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
       )}
     </>
   );
+}
+
+/** At the beginning of a sentence: "Kontanthjælpsmodtager, jobparat". */
+function useGroup(): (group: NonNullable<CvOverview['group']>) => string {
+  const t = useTranslations();
+  const formats = useFormats();
+  const locale = useLocale();
+  // Keys are made of codes.
+  const translate: Translate = (key, values) =>
+    t(key as 'explain.inGroup', values as { group: string; category: string });
+  const name = groupInSentence({ translate, has: (key) => t.has(key as 'explain.why') }, locale);
+  return ({ id, category }) => formats.capitalised(name(id, category));
 }
 
 function Absences({ lines }: { readonly lines: readonly string[] }) {

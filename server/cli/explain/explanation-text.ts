@@ -1,7 +1,8 @@
 import { createTranslator } from 'use-intl/core';
 import { da } from '@/app/_texts/da';
-import { explanationTexts, type Translate } from '@/app/_texts/explanation';
+import { explanationTexts } from '@/app/_texts/explanation';
 import { formatsFor } from '@/app/_texts/formats';
+import type { Translate } from '@/app/_texts/group-in-sentence';
 import type { About, Explained, Explanation, SearchableStep } from '@/server/domain/explanation';
 import type { ExplainedOn } from '@/server/operations/explain';
 
