@@ -32,7 +32,7 @@ const fixture = await openFixture({
         p_token_hash bytea, p_idle_minutes integer, p_providers text[], p_is_use boolean)
         returns table (
           user_id text, user_name text, organisation_type smallint, organisation_code text, role text, citizen_id integer)
-        language plpgsql volatile set lock_timeout = 0 as $$
+        language plpgsql volatile security definer set lock_timeout = 0 as $$
         begin
           if not exists (select from session s where s.token_hash = p_token_hash) then
             perform pg_advisory_xact_lock_shared(${HELD});

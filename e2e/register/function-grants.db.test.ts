@@ -60,4 +60,17 @@ describe('functions (trust.md § 3)', () => {
     await expect(db.pool.query("select next_feed_time('-infinity')")).rejects.toMatchObject({ code: '42501' });
     await expect(db.pool.query('select append_event(null)')).rejects.toMatchObject({ code: '42501' });
   });
+
+  it.each(['session', 'sign_in_attempt', 'logout_notice', 'ended_user'])(
+    'the application has no right to the table %s, which functions alone use',
+    async (table) => {
+      const { rows } = await db.owner.query(
+        `select privilege from unnest('{select,insert,update,delete,truncate}'::text[]) privilege
+         where has_table_privilege('cv_app', $1, privilege) or has_any_column_privilege('cv_app', $1,
+           case when privilege in ('delete', 'truncate') then 'select' else privilege end)`,
+        [table],
+      );
+      expect(rows).toEqual([]);
+    },
+  );
 });
