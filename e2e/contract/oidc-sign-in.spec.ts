@@ -126,6 +126,14 @@ describe('a sign-in at an OpenID Connect provider', () => {
     expect((await call(agent, 'session.enter', { attempt, grant: 0 })).status).toBe(401);
   });
 
+  it('is not entered by what is no number of a grant', async () => {
+    const agent = createUserAgent();
+    const attempt = await arrive(agent);
+    for (const grant of [undefined, null, '', '0', [], [0], false, 0.5, -1, {}])
+      expect([grant, (await call(agent, 'session.enter', { attempt, grant })).status]).toEqual([grant, 401]);
+    await enter(agent, attempt);
+  });
+
   it('opens no session for a person whose access an administrator has ended', async () => {
     const agent = createUserAgent();
     const attempt = await arrive(agent);

@@ -2,6 +2,9 @@ import { NotAuthenticated } from '@/server/domain/service-error';
 import { protectedProcedure, publicProcedure, router, slotlessProcedure, unvalidated } from './base';
 import { organisationName } from './organisation-name';
 
+/** The number of none: what is no integer must not choose one, as `null` would by `Number`. */
+const NO_GRANT = -1;
+
 /** Signing in and out. */
 export const session = router({
   /** The signed-in user, or null for a visitor. */
@@ -54,7 +57,7 @@ export const session = router({
   /** Signs that person in, as they chose. */
   enter: publicProcedure
     .input(unvalidated<{ attempt: string; grant: number }>())
-    .mutation(({ ctx, input }) => ctx.enter(input?.attempt, Number(input?.grant))),
+    .mutation(({ ctx, input }) => ctx.enter(input?.attempt, Number.isInteger(input?.grant) ? input.grant : NO_GRANT)),
 
   /** Signs this browser out, even without a session and if the database is down. */
   signOut: slotlessProcedure.mutation(({ ctx }) => ctx.signOut('SignOut')),
