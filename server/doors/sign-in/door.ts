@@ -10,7 +10,7 @@ import { respond } from '@/server/http/respond';
 import type { Attempts } from '@/server/operations/attempts';
 import type { ProviderLogouts } from '@/server/operations/ports/provider-logouts';
 import { ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
-import type { ProviderSignIn } from '@/server/operations/provider-sign-in';
+import { NothingGranted, type ProviderSignIn } from '@/server/operations/provider-sign-in';
 import { logoutNotices } from './logout-notices';
 import { type Limited, report, type Visit } from './visit';
 import { failurePath, sendOn } from './way-on';
@@ -25,6 +25,12 @@ export type SignInDoorParts = {
 
 /** Sign-ins at one provider at once, so that one that is slow takes nothing from the others. */
 const AT_ONCE = 32;
+
+/** Notices of a provider at once: many of them leave the slots of people free. */
+const NOTICES_AT_ONCE = 8;
+
+/** The longest path to continue on afterwards: attempts keep it. */
+const LONGEST_PATH = 2_000;
 
 /** Sign-ins begun from one address, whose attempts are kept for ten minutes: an office may share one. */
 const STARTS = { burst: 600, perSecond: 10 };
@@ -43,28 +49,34 @@ type Address = {
 /** The addresses of one identity provider: where a sign-in starts, and where the provider leads the browser back to. */
 export function signInDoor(parts: SignInDoorParts): Door {
   const { provider, signIn, guard, attempts } = parts;
-  const slots = createConcurrencyLimiter(AT_ONCE);
   const starts = createFailureBudget(undefined, STARTS);
   const path = `/sign-in/${provider.name}`;
 
-  const limited: Limited = async ({ context }, work) => {
-    const release = slots.acquire();
-    const { sourceAddress } = context;
-    const isBad = (error: unknown) => error instanceof ProviderFailure && error.reason !== 'unavailable';
-    try {
-      return await guard.attempt(sourceAddress, work, isBad);
-    } catch (error) {
-      if (isBad(error)) attempts.byUnauthenticated('sign-in-failed', sourceAddress);
-      throw error;
-    } finally {
-      release();
-    }
+  const limitedTo = (atOnce: number): Limited => {
+    const slots = createConcurrencyLimiter(atOnce);
+    return async ({ context }, work) => {
+      const release = slots.acquire();
+      const { sourceAddress } = context;
+      const isBad = (error: unknown) => error instanceof ProviderFailure && error.reason !== 'unavailable';
+      try {
+        return await guard.attempt(sourceAddress, work, isBad);
+      } catch (error) {
+        // Whom nothing was granted proved who they are, so that costs the address nothing.
+        if (isBad(error) || error instanceof NothingGranted)
+          attempts.byUnauthenticated('sign-in-failed', sourceAddress);
+        throw error;
+      } finally {
+        release();
+      }
+    };
   };
+  const limited = limitedTo(AT_ONCE);
 
   async function start(visit: Visit, query: URLSearchParams): Promise<void> {
     const { request, response } = visit;
     const key = newAttemptKey();
-    const from = sameOriginPath(query.get('fra') ?? undefined);
+    const asked = sameOriginPath(query.get('fra') ?? undefined);
+    const from = asked.length > LONGEST_PATH ? sameOriginPath(undefined) : asked;
     try {
       starts.spend(visit.context.sourceAddress);
       const goTo = await limited(visit, () => signIn.begin(provider, key, from));
@@ -81,11 +93,17 @@ export function signInDoor(parts: SignInDoorParts): Door {
     const { request, response, context } = visit;
     const key = attemptOf(request.headers.cookie, answer.get('state'));
     try {
-      if (!key) throw new ProviderFailure('ended', 'no attempt of this browser');
+      if (!key) {
+        // It may be a bookmark, so it costs the address nothing.
+        attempts.byUnauthenticated('sign-in-failed', context.sourceAddress);
+        throw new ProviderFailure('ended', 'no attempt of this browser');
+      }
       await limited(visit, () => signIn.arrive(context.requestId, provider, key, answer));
       sendOn(response, `${CHOICE}?forsoeg=${key.id}`);
     } catch (error) {
-      if (key && !(error instanceof Overloaded)) clearAttempt(response, key.id);
+      // One that has ended here may have arrived: the page was loaded again.
+      const mayGoOn = error instanceof Overloaded || (error instanceof ProviderFailure && error.reason === 'ended');
+      if (key && !mayGoOn) clearAttempt(response, key.id);
       sendOn(response, failurePath(provider.name, report(visit, error)));
     }
   }
@@ -100,7 +118,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
     sendToProvider(response, address ?? SIGN_IN);
   }
 
-  const notices = logoutNotices(parts, limited);
+  const notices = logoutNotices(parts, limitedTo(NOTICES_AT_ONCE));
   const addresses: Readonly<Record<string, Address>> = {
     [`${path}/start`]: { method: 'GET', answer: start },
     [`${path}/callback`]: { method: 'GET', answer: callback },

@@ -1,0 +1,121 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import pino from 'pino';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { callAsItIs } from '@/server/http/test-call';
+import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { NothingGranted } from '@/server/operations/provider-sign-in';
+import { signInDoor } from './door';
+
+let recorded: string[] = [];
+let begunFrom = '';
+let budget = 0;
+let arrive: () => Promise<void> = async () => undefined;
+let readLogout: () => Promise<never> = async () => {
+  throw new ProviderFailure('unverified', 'of the tests');
+};
+beforeEach(() => {
+  recorded = [];
+  budget = 0;
+});
+
+const provider: SignInProvider = {
+  ...{ name: 'kommune', label: { da: 'Login', en: 'Login' }, organisations: ['11111111'] },
+  begin: async () => ({ goTo: 'https://login.example', remembered: '' }),
+  identify: () => Promise.reject(new Error('not asked')),
+  readLogout: () => readLogout(),
+  logoutAddress: async () => undefined,
+};
+const door = signInDoor({
+  provider,
+  signIn: {
+    begin: async (_, __, from) => {
+      begunFrom = from;
+      return 'https://login.example/';
+    },
+    arrive: () => arrive(),
+    arrived: async () => undefined,
+    enter: () => Promise.reject(new Error('not asked')),
+  },
+  logouts: { end: () => Promise.reject(new Error('not asked')) },
+  guard: {
+    async attempt(_, work, isBad) {
+      return work().catch((error: unknown) => {
+        if (isBad(error)) budget += 1;
+        throw error;
+      });
+    },
+  },
+  attempts: { byUnauthenticated: (attempt, source) => void recorded.push(`${attempt} ${source}`) },
+});
+const log = pino({ level: 'silent' });
+const server = createServer((request, response) => {
+  void door.handle(request, response, { requestId: 'r', sourceAddress: '192.0.2.1', log });
+});
+await once(server.listen(0, '127.0.0.1'), 'listening');
+const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+afterAll(() => server.close());
+
+const ID = 'a'.repeat(32);
+const COOKIE = { cookie: `__Host-cv-attempt-${ID}=${'s'.repeat(43)}` };
+const callback = (headers: Readonly<Record<string, string>> = COOKIE) =>
+  callAsItIs(origin, `/sign-in/kommune/callback?state=${ID}`, { headers });
+const fail = (error: Error) => async () => {
+  throw error;
+};
+
+describe('a callback', () => {
+  it.each([
+    ['an attempt that has ended, and keeps its cookie', new ProviderFailure('ended', 'no such attempt'), false, 1],
+    ['what does not hold, and clears its cookie', new ProviderFailure('unverified', 'of the tests'), true, 1],
+    ['nothing granted, which costs the address nothing', new NothingGranted(['unmapped']), true, 0],
+  ])('is recorded with %s', async (_, error, isCleared, cost) => {
+    arrive = fail(error);
+    const { headers } = await callback();
+    expect(headers['set-cookie'] !== undefined).toBe(isCleared);
+    expect([recorded, budget]).toEqual([['sign-in-failed 192.0.2.1'], cost]);
+  });
+
+  it('is recorded without an attempt of the browser, which costs the address nothing', async () => {
+    await callback({});
+    expect([recorded, budget]).toEqual([['sign-in-failed 192.0.2.1'], 0]);
+  });
+
+  it('is not recorded when the provider is away', async () => {
+    arrive = fail(new ProviderFailure('unavailable', 'of the tests'));
+    await callback();
+    expect([recorded, budget]).toEqual([[], 0]);
+  });
+});
+
+it('a start keeps a path of up to 2,000 characters', async () => {
+  const start = (from: string) => callAsItIs(origin, `/sign-in/kommune/start?fra=${from}`);
+  await start(`/${'x'.repeat(1_999)}`);
+  expect(begunFrom).toHaveLength(2_000);
+  await start(`/${'x'.repeat(2_000)}`);
+  expect(begunFrom).toBe('/');
+});
+
+it('notices of the provider have eight slots of their own', async () => {
+  let waiting = 0;
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  readLogout = async () => {
+    waiting += 1;
+    if (waiting === 8) answer();
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    throw new ProviderFailure('unverified', 'of the tests');
+  };
+  const notice = () =>
+    callAsItIs(origin, '/sign-in/kommune/backchannel-logout', { method: 'POST', body: 'logout_token=x' });
+  const eight = Array.from({ length: 8 }, notice);
+  await answered;
+  expect((await notice()).status).toBe(503);
+  arrive = async () => undefined;
+  expect((await callback()).body.toString()).toContain('/sign-in/valg');
+  expect((await Promise.all(eight)).map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 400));
+});
