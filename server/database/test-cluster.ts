@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { APP_ROLE, DATABASE_NAME, OWNER_ROLE } from '@/server/database/embedded/urls';
 import { startEmbedded } from './embedded';
@@ -74,8 +75,21 @@ export async function copyDatabase(cluster: DatabaseUrls, template: string = DAT
   return {
     name,
     ...urlsNamed(cluster, name),
-    drop: () => asSuperuser(cluster, (client) => client.query(`drop database if exists ${name} with (force)`)),
+    drop: () =>
+      asSuperuser(cluster, async (client) => {
+        await connectionsEnd(client, name);
+        await client.query(`drop database if exists ${name} with (force)`);
+      }),
   };
+}
+
+/** Waits, at most a second: a connection that was told to end and is cut off meanwhile would report that to nobody. */
+async function connectionsEnd(client: pg.Client, name: string): Promise<void> {
+  for (let waits = 0; waits < 50; waits += 1) {
+    const { rowCount } = await client.query('select from pg_stat_activity where datname = $1', [name]);
+    if (rowCount === 0) return;
+    await sleep(20);
+  }
 }
 
 /**
