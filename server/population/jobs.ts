@@ -1,3 +1,5 @@
+// The tables that the CVs of the synthetic population are made of.
+
 /** The basis of a CV: an occupation with its education and competences. */
 export type Occupation = {
   readonly title: string;
