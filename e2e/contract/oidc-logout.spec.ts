@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
+import { CASEWORKER, CVR, writeIdentityDir } from '@/e2e/harness/identity-dir';
 import { type Account, CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { openFixture } from './fixture';
-import { CASEWORKER, CVR, writeIdentityDir } from './identity-dir';
 import { signInAt, wayOnIn } from './signed-in-at';
 import { createUserAgent } from './user-agent';
 

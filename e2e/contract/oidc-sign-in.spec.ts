@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { decodeJwt, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
+import { CASEWORKER, CVR, FOREIGN_CVR, SUPERVISOR, UNKNOWN_CVR, writeIdentityDir } from '@/e2e/harness/identity-dir';
 import { type Account, CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
-import { CASEWORKER, CVR, FOREIGN_CVR, SUPERVISOR, UNKNOWN_CVR, writeIdentityDir } from './identity-dir';
 import { wayOnIn } from './signed-in-at';
 import { createUserAgent, type UserAgent } from './user-agent';
 

@@ -27,8 +27,6 @@ beforeEach(async () => {
   db = await testDatabase();
   pool = createPool('screens', db.appUrl);
   pool.options.max = 50;
-  // The database is dropped while a connection that was told to end may still be open.
-  pool.on('connect', (client) => client.on('error', () => undefined));
   service = serviceOver(pool, db.pool);
   await goTo(db, TODAY);
 });

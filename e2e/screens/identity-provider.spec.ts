@@ -1,6 +1,6 @@
 import { test as base, type Page } from '@playwright/test';
-import { CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/contract/identity-dir';
 import { expect, test } from '@/e2e/fixtures';
+import { CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/harness/identity-dir';
 import { type Account, PROVIDER_NAME, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { expectAccessible, expectNoSidewaysScroll } from '@/e2e/steps/look';

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME } from '@/e2e/harness/oidc-provider';
+import { CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME } from './oidc-provider';
 
 /** The organisation that people belong to at the provider of the tests, and a privilege of theirs. */
 export const CVR = '11111111';
