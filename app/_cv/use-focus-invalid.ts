@@ -2,12 +2,18 @@
 
 import { type RefObject, useEffect, useRef, useState } from 'react';
 
+type FocusInvalid = {
+  readonly form: RefObject<HTMLFormElement | null>;
+  /** Called when the form is submitted. */
+  readonly focusInvalid: () => void;
+};
+
 /**
  * Moves the focus to the first invalid field of a form, once the refusal is shown: at once for what is missing, with
  * the answer for what the server refuses.
- * @returns called when the form is submitted
  */
-export function useFocusInvalid(form: RefObject<HTMLFormElement | null>): () => void {
+export function useFocusInvalid(): FocusInvalid {
+  const form = useRef<HTMLFormElement>(null);
   const submitted = useRef(false);
   // Rendered again, although what is missing may be the same as before.
   const [, setSubmissions] = useState(0);
@@ -19,15 +25,16 @@ export function useFocusInvalid(form: RefObject<HTMLFormElement | null>): () => 
     };
     element?.addEventListener('input', goesOn);
     return () => element?.removeEventListener('input', goesOn);
-  }, [form]);
+  }, []);
   useEffect(() => {
     const invalid = submitted.current && form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
     if (!invalid) return;
     submitted.current = false;
     invalid.focus();
   });
-  return () => {
+  const focusInvalid = () => {
     submitted.current = true;
     setSubmissions((before) => before + 1);
   };
+  return { form, focusInvalid };
 }

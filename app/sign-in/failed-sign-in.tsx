@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { da } from '@/app/_texts/da';
 import { texts } from '@/app/_texts/server';
 import { Alert } from '@/app/_ui/alert';
@@ -8,7 +9,11 @@ type Missing = keyof typeof da.providers.missing;
 type Parameter = string | string[] | undefined;
 
 /** Why signing in at a provider failed, and what was missing: names in the address, as the server's door gave them. */
-export async function FailedSignIn(props: { readonly reason: Parameter; readonly missing: Parameter }) {
+export async function FailedSignIn(props: {
+  readonly reason: Parameter;
+  readonly missing?: Parameter;
+  readonly children?: ReactNode;
+}) {
   const t = await texts();
   const { reason, missing } = props;
   if (!isReason(reason)) return null;
@@ -25,6 +30,7 @@ export async function FailedSignIn(props: { readonly reason: Parameter; readonly
           ))}
         </ul>
       )}
+      {props.children}
     </Alert>
   );
 }

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { texts } from '@/app/_texts/server';
+import { Alert } from '@/app/_ui/alert';
 import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Footer } from '@/app/footer';
@@ -20,5 +21,15 @@ export async function SignInFrame(props: { readonly heading: string; readonly ch
       </main>
       <Footer as={Link} />
     </>
+  );
+}
+
+/** Told where the register could not be asked who may sign in. */
+export async function RegisterAway() {
+  const t = await texts();
+  return (
+    <Alert tone="error" title={t('faults.cause.8236')} code="8236">
+      <p>{t('faults.step.8236')}</p>
+    </Alert>
   );
 }

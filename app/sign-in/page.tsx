@@ -6,7 +6,7 @@ import { Alert } from '@/app/_ui/alert';
 import { afterSignIn } from '@/app/paths';
 import { startPageOf } from '@/app/start-page';
 import { FailedSignIn } from './failed-sign-in';
-import { SignInFrame } from './frame';
+import { RegisterAway, SignInFrame } from './frame';
 import { People } from './people';
 import { Providers } from './providers';
 
@@ -29,11 +29,7 @@ export default async function SignInPage(props: {
     <SignInFrame heading={t('signIn.title')}>
       {fra !== undefined && fejl === undefined && <Alert tone="info" title={t('signIn.signedOut')} />}
       <FailedSignIn reason={fejl} missing={mangler} />
-      {(people === undefined || providers === undefined) && (
-        <Alert tone="error" title={t('faults.cause.8236')} code="8236">
-          <p>{t('faults.step.8236')}</p>
-        </Alert>
-      )}
+      {(people === undefined || providers === undefined) && <RegisterAway />}
       {people?.length === 0 && providers?.length === 0 && (
         <Alert tone="info" title={t('signIn.unavailable')}>
           <p>{t('signIn.unavailableStep')}</p>

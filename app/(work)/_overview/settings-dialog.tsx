@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFieldRefusal } from '@/app/_cv/use-field-refusal';
@@ -52,10 +52,9 @@ function SettingsForm({ known, onClose }: { readonly known: UnitSetting; readonl
   const formats = useFormats();
   const client = useTRPCClient();
   const figuresChanged = useFiguresChanged();
-  const form = useRef<HTMLFormElement>(null);
-  const focusInvalid = useFocusInvalid(form);
+  const { form, focusInvalid } = useFocusInvalid();
   // The dialog opened before there was a field to begin in.
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => form.current?.querySelector('input')?.focus(), [form]);
   const [most, setMost] = useState(known.mostOpen === null ? '' : String(known.mostOpen));
   const [days, setDays] = useState(String(known.rejudgementDays));
   const [never, setNever] = useState(known.neverReceive);

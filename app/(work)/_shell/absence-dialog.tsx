@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayField, useDropDays } from '@/app/_cv/day-field';
 import { FaultAlert } from '@/app/_cv/fault-alert';
@@ -58,10 +58,9 @@ function AbsenceForm({ known, onClose }: { readonly known: OwnAbsence; readonly 
   const formats = useFormats();
   const client = useTRPCClient();
   const figuresChanged = useFiguresChanged();
-  const form = useRef<HTMLFormElement>(null);
-  const focusInvalid = useFocusInvalid(form);
+  const { form, focusInvalid } = useFocusInvalid();
   // The dialog opened before there was a field to begin in.
-  useEffect(() => form.current?.querySelector('input')?.focus(), []);
+  useEffect(() => form.current?.querySelector('input')?.focus(), [form]);
   const [{ from, to, substitute }, setAbsence] = useState(known);
   const [missing, setMissing] = useState<'from' | 'to'>();
   const save = useMutation({

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DayField } from '@/app/_cv/day-field';
 import { FaultAlert } from '@/app/_cv/fault-alert';
@@ -32,8 +32,7 @@ export function NewPreview(props: { readonly today: Day }) {
   const [file, setFile] = useState<File>();
   const [day, setDay] = useState<Day | null>(null);
   const [missing, setMissing] = useState<{ readonly file?: string; readonly day?: string }>({});
-  const form = useRef<HTMLFormElement>(null);
-  const focusInvalid = useFocusInvalid(form);
+  const { form, focusInvalid } = useFocusInvalid();
   const begin = useMutation({
     mutationFn: ({ text, on }: { readonly text: string; readonly on: Day }) =>
       client.administration.beginPreview.mutate({ text, on }),

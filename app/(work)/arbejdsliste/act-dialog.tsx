@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
@@ -37,8 +37,7 @@ export default function ActDialog(props: {
   const [lacks, setLacks] = useState<Lacks>();
   const [refused, setRefused] = useState<Acted['results'][number]>();
   const outcome = useOutcome();
-  const element = useRef<HTMLFormElement>(null);
-  const focusInvalid = useFocusInvalid(element);
+  const { form: element, focusInvalid } = useFocusInvalid();
   const written: Written = { ...NOTHING_WRITTEN, until: day, reason: draft?.text ?? '', beyond };
   const { act, pending, problem } = useAct((acted) => {
     const [result] = acted.results;

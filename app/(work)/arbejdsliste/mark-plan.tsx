@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
@@ -38,8 +38,7 @@ export function MarkPlan(props: {
   const [to, setTo] = useState('');
   const [fromOthers, setFromOthers] = useState(false);
   const [lacks, setLacks] = useState<Lacks | 'to'>();
-  const element = useRef<HTMLFormElement>(null);
-  const focusInvalid = useFocusInvalid(element);
+  const { form, focusInvalid } = useFocusInvalid();
   const [firstDue = null] = rows.flatMap(({ dueOn }) => dueOn ?? []).toSorted();
   const receivers = useReceivers(kind === 'give');
   const receiver = receivers.find(({ id }) => id === to)?.name ?? '';
@@ -65,7 +64,7 @@ export function MarkPlan(props: {
     if (lack === undefined && !acting.pending && possible) acting.act(act);
   };
   return (
-    <form ref={element} onSubmit={submit} noValidate className="flex flex-col gap-4">
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
       {kind === 'give' && (
         <Field label={t('receiver')} error={lacks === 'to' ? t('chooseFirst') : undefined}>
           {(control) => (

@@ -1,6 +1,6 @@
 'use client';
 
-import { type FormEvent, useRef, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
@@ -25,8 +25,7 @@ export default function SaveView(props: {
   const [name, setName] = useState('');
   const [isForUnit, setForUnit] = useState(false);
   const [isMissing, setMissing] = useState(false);
-  const form = useRef<HTMLFormElement>(null);
-  const focusInvalid = useFocusInvalid(form);
+  const { form, focusInvalid } = useFocusInvalid();
   const wrongName = problem?.kind === 'fault' && problem.invalid?.field === 'name' ? reason(problem) : undefined;
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -3,8 +3,9 @@
 import { useLocale, useTranslations } from 'use-intl';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useRegisterName } from '@/app/_cv/use-register-name';
-import { groupInSentence, type Translate } from '@/app/_texts/group-in-sentence';
+import { groupInSentence } from '@/app/_texts/group-in-sentence';
 import { useFormats } from '@/app/_texts/use-formats';
+import { useTranslator } from '@/app/_texts/use-translator';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Disclosure } from '@/app/_ui/disclosure';
 import { Icon } from '@/app/_ui/icon';
@@ -73,13 +74,8 @@ function Grounds({ group }: { readonly group: NonNullable<CvOverview['group']> }
 
 /** At the beginning of a sentence: "Kontanthjælpsmodtager, jobparat". */
 function useGroup(): (group: NonNullable<CvOverview['group']>) => string {
-  const t = useTranslations();
   const formats = useFormats();
-  const locale = useLocale();
-  // Keys are made of codes.
-  const translate: Translate = (key, values) =>
-    t(key as 'explain.inGroup', values as { group: string; category: string });
-  const name = groupInSentence({ translate, has: (key) => t.has(key as 'explain.why') }, locale);
+  const name = groupInSentence(useTranslator(), useLocale());
   return ({ id, category }) => formats.capitalised(name(id, category));
 }
 

@@ -2,10 +2,10 @@ import type { Metadata } from 'next';
 import { texts } from '@/app/_texts/server';
 import { ServerProvider } from '@/app/_trpc/client';
 import { readNow } from '@/app/_trpc/server';
-import { Alert } from '@/app/_ui/alert';
 import { Link } from '@/app/_ui/link';
 import { afterSignIn, paths } from '@/app/paths';
-import { SignInFrame } from '@/app/sign-in/frame';
+import { FailedSignIn } from '@/app/sign-in/failed-sign-in';
+import { RegisterAway, SignInFrame } from '@/app/sign-in/frame';
 import { startPageOf } from '@/app/start-page';
 import { Grants } from './grants';
 
@@ -27,18 +27,13 @@ export default async function ChoicePage(props: {
   }));
   return (
     <SignInFrame heading={t(grants && grants.length > 1 ? 'providers.choose' : 'signIn.title')}>
-      {arrived === undefined && (
-        <Alert tone="error" title={t('faults.cause.8236')} code="8236">
-          <p>{t('faults.step.8236')}</p>
-        </Alert>
-      )}
+      {arrived === undefined && <RegisterAway />}
       {arrived === null && (
-        <Alert tone="info" title={t('providers.failed.ended')}>
-          <p>{t('providers.failed.endedStep')}</p>
+        <FailedSignIn reason="ended">
           <p>
             <Link href={paths.signIn}>{t('providers.again')}</Link>
           </p>
-        </Alert>
+        </FailedSignIn>
       )}
       {grants && (
         <ServerProvider>
