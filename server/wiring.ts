@@ -29,7 +29,7 @@ import { readValidCredentials } from '@/server/adapters/postgres/valid-credentia
 import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
 import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
-import { StartError } from '@/server/config/start-error';
+import { orStartError } from '@/server/config/start-error';
 import type { Pools } from '@/server/database/pools';
 import { dayOf } from '@/server/domain/danish-time';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
@@ -204,11 +204,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
 /** @throws StartError one sentence on what is wrong with a file of IDENTITY_DIR */
 function openIdentity({ identityDir, ...service }: Config): Identity {
   if (identityDir === undefined) return { providers: [], privileges: [] };
-  try {
-    return createProviders(identityDir, service);
-  } catch (error) {
-    throw error instanceof IdentityFileError ? new StartError(error.message) : error;
-  }
+  return orStartError(IdentityFileError, () => createProviders(identityDir, service));
 }
 
 function expiriesOf(pools: Pools, log: Log): () => Promise<void> {

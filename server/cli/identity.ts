@@ -1,7 +1,7 @@
 import { IdentityFileError } from '@/server/adapters/identity/file-reader';
-import { type IdentityFiles, readIdentityFiles } from '@/server/adapters/identity/identity-files';
+import { readIdentityFiles } from '@/server/adapters/identity/identity-files';
 import { checkOidcProvider } from '@/server/adapters/identity/oidc/check';
-import { StartError } from '@/server/config/start-error';
+import { orStartError, StartError } from '@/server/config/start-error';
 import { type Command, UsageError } from './command';
 
 /** `identity check`: says in sentences whether people can sign in at the providers of IDENTITY_DIR. */
@@ -14,7 +14,7 @@ export const identityCommand: Command = {
     const config = context.config();
     const { identityDir } = config;
     if (identityDir === undefined) throw new StartError('IDENTITY_DIR is not set.');
-    const { oidc, privileges } = filesOf(identityDir);
+    const { oidc, privileges } = orStartError(IdentityFileError, () => readIdentityFiles(identityDir));
     const checks = await Promise.all(
       oidc.map(async (settings) => ({ settings, ...(await checkOidcProvider(settings, config)) })),
     );
@@ -28,11 +28,3 @@ export const identityCommand: Command = {
     return failed < checks.length ? 2 : 1;
   },
 };
-
-function filesOf(folder: string): IdentityFiles {
-  try {
-    return readIdentityFiles(folder);
-  } catch (error) {
-    throw error instanceof IdentityFileError ? new StartError(error.message) : error;
-  }
-}

@@ -5,3 +5,12 @@
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
+
+/** Runs work whose errors of one kind are such sentences already. Throws StartError for those. */
+export function orStartError<Result>(kind: abstract new (...args: never) => Error, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    throw error instanceof kind ? new StartError(error.message) : error;
+  }
+}

@@ -5,7 +5,7 @@ set search_path = public, pg_temp as $$
   select coalesce(jsonb_agg(jsonb_build_object(
     'id', session_handle(s.token_hash), 'isThis', s.token_hash = p_token_hash,
     'openedAt', in_milliseconds(s.created_at), 'lastUsedAt', in_milliseconds(s.last_seen_at),
-    'organisationType', s.organisation_type, 'organisationCode', s.organisation_code, 'role', s.role)
+    'organisation', jsonb_build_object('type', s.organisation_type, 'code', s.organisation_code), 'role', s.role)
     order by s.token_hash = p_token_hash desc, s.last_seen_at desc, s.token_hash), '[]')
   from session this join session s using (user_id)
   where this.token_hash = p_token_hash and session_is_open(s, p_idle_minutes)

@@ -8,8 +8,9 @@ begin
   select coalesce(jsonb_agg(jsonb_build_object(
       'openedAt', in_milliseconds(s.created_at), 'lastUsedAt', in_milliseconds(s.last_seen_at),
       'idleUntil', in_milliseconds(s.last_seen_at + make_interval(mins => p_idle_minutes)),
-      'expiresAt', in_milliseconds(s.expires_at), 'organisationType', s.organisation_type,
-      'organisationCode', s.organisation_code, 'role', s.role, 'provider', s.provider)
+      'expiresAt', in_milliseconds(s.expires_at),
+      'organisation', jsonb_build_object('type', s.organisation_type, 'code', s.organisation_code),
+      'role', s.role, 'provider', s.provider)
       order by s.created_at desc, s.token_hash), '[]')
     into found
     from session s where s.user_id = p_user and session_is_open(s, p_idle_minutes);

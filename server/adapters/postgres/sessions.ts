@@ -5,6 +5,7 @@ import { ROLES } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
 import type { Sessions } from '@/server/operations/ports/identity';
 import { origin } from './actor';
+import { organisation as organisationJson } from './organisation';
 import { functionCall, run } from './statement';
 
 const open = functionCall('session_open', 12);
@@ -36,8 +37,7 @@ const owned = z.object({
       isThis: z.boolean(),
       openedAt: z.number(),
       lastUsedAt: z.number(),
-      organisationType: z.literal(Object.values(OrganisationType)),
-      organisationCode: z.string(),
+      organisation: organisationJson,
       role: z.enum(ROLES),
     }),
   ),
@@ -100,10 +100,7 @@ export function createSessions(
 
     async own(token) {
       const row = await run(pool, 9346, own, [hashOfToken(token), idleMinutes]);
-      return z.parse(owned, row).own_sessions.map(({ organisationType, organisationCode, ...session }) => ({
-        ...session,
-        organisation: { type: organisationType, code: organisationCode },
-      }));
+      return z.parse(owned, row).own_sessions;
     },
 
     async providerOf(token) {

@@ -1,14 +1,14 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
 import { ROLES } from '@/server/domain/caller';
-import { OrganisationType } from '@/server/domain/code-lists';
 import type {
   ArrivedAttempt,
   AttemptKey,
   BegunAttempt,
   SignInAttempts,
 } from '@/server/operations/ports/sign-in-attempts';
+import { organisation } from './organisation';
 import { functionCall, run } from './statement';
 
 const keep = functionCall('sign_in_attempt_keep', 4);
@@ -22,12 +22,7 @@ const arrived: z.ZodType<ArrivedAttempt> = z.object({
   name: z.string(),
   session: z.nullable(z.string()),
   citizenId: z.nullable(z.number()),
-  grants: z.array(
-    z.object({
-      organisation: z.object({ type: z.literal(Object.values(OrganisationType)), code: z.string() }),
-      role: z.enum(ROLES),
-    }),
-  ),
+  grants: z.array(z.object({ organisation, role: z.enum(ROLES) })),
   from: z.string(),
 });
 
@@ -48,5 +43,5 @@ export function createSignInAttempts(pool: pg.Pool): SignInAttempts {
 
 // The secret is 256 random bits, so a plain hash is enough.
 function hashOf({ id, secret }: AttemptKey): Buffer {
-  return createHash('sha256').update(`${id} ${secret}`).digest();
+  return hash('sha256', `${id} ${secret}`, 'buffer');
 }

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import * as z from 'zod';
 import { type Call, ROLES } from '@/server/domain/caller';
-import { OrganisationType } from '@/server/domain/code-lists';
 import type { UserAccess } from '@/server/operations/ports/user-access';
 import { actor } from './actor';
+import { organisation } from './organisation';
 import { actorCall, functionCall, run } from './statement';
 
 const sessions = actorCall('user_sessions', 2);
@@ -19,8 +19,7 @@ const sessionsRow = z.object({
       lastUsedAt: z.number(),
       idleUntil: z.number(),
       expiresAt: z.number(),
-      organisationType: z.literal(Object.values(OrganisationType)),
-      organisationCode: z.string(),
+      organisation,
       role: z.enum(ROLES),
       provider: z.string(),
     }),
@@ -44,10 +43,7 @@ export function createUserAccess(pool: pg.Pool, call: Call, idleMinutes: number)
   return {
     async sessions(user) {
       const row = await run(pool, 9346, sessions, [...actor(call), user, idleMinutes]);
-      return z.parse(sessionsRow, row).user_sessions.map(({ organisationType, organisationCode, ...session }) => ({
-        ...session,
-        organisation: { type: organisationType, code: organisationCode },
-      }));
+      return z.parse(sessionsRow, row).user_sessions;
     },
 
     async endSessions(user) {

@@ -13,7 +13,7 @@ import { ProviderFailure, type SignInProvider } from '@/server/operations/ports/
 import { NothingGranted, type ProviderSignIn } from '@/server/operations/provider-sign-in';
 import { logoutNotices } from './logout-notices';
 import { type Limited, report, type Visit } from './visit';
-import { failurePath, sendOn } from './way-on';
+import { failurePath, SIGN_IN, sendOn } from './way-on';
 
 export type SignInDoorParts = {
   readonly provider: SignInProvider;
@@ -36,10 +36,7 @@ const LONGEST_PATH = 2_000;
 const STARTS = { burst: 600, perSecond: 10 };
 
 /** The path of the screen on which a person who was identified chooses what to sign in as. */
-const CHOICE = '/sign-in/valg';
-
-/** Where people sign in. */
-const SIGN_IN = '/sign-in';
+const CHOICE = `${SIGN_IN}/valg`;
 
 type Address = {
   readonly method: 'GET' | 'POST';
@@ -50,7 +47,7 @@ type Address = {
 export function signInDoor(parts: SignInDoorParts): Door {
   const { provider, signIn, guard, attempts } = parts;
   const starts = createFailureBudget(undefined, STARTS);
-  const path = `/sign-in/${provider.name}`;
+  const path = `${SIGN_IN}/${provider.name}`;
 
   const limitedTo = (atOnce: number): Limited => {
     const slots = createConcurrencyLimiter(atOnce);
@@ -81,11 +78,9 @@ export function signInDoor(parts: SignInDoorParts): Door {
       starts.spend(visit.context.sourceAddress);
       const goTo = await limited(visit, () => signIn.begin(provider, key, from));
       setAttempt(response, request.headers.cookie, key);
-      sendToProvider(response, goTo);
+      redirect(response, goTo);
     } catch (error) {
-      response
-        .writeHead(303, { location: sameOriginPath(failurePath(provider.name, report(visit, error), from)) })
-        .end();
+      redirect(response, sameOriginPath(failurePath(provider.name, report(visit, error), from)));
     }
   }
 
@@ -115,7 +110,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
       report(visit, error);
       return undefined;
     });
-    sendToProvider(response, address ?? SIGN_IN);
+    redirect(response, address ?? SIGN_IN);
   }
 
   const notices = logoutNotices(parts, limitedTo(NOTICES_AT_ONCE));
@@ -138,7 +133,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
   };
 }
 
-/** @param goTo an address of the provider, from its own metadata, or a page of ours */
-function sendToProvider(response: ServerResponse, goTo: string): void {
-  response.writeHead(303, { location: goTo }).end();
+/** @param location an address of the provider, from its own metadata, or a page of ours */
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(303, { location }).end();
 }

@@ -3,6 +3,9 @@ import type { KnownError } from '@/server/domain/service-error';
 import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { NothingGranted } from '@/server/operations/provider-sign-in';
 
+/** Where people sign in. */
+export const SIGN_IN = '/sign-in';
+
 /**
  * The path of the sign-in page that says why it failed, by names only: no personal data.
  * @param from the path that was asked for
@@ -11,7 +14,7 @@ export function failurePath(provider: string, error: KnownError, from = '/'): st
   const query = new URLSearchParams({ fejl: reasonOf(error), udbyder: provider });
   if (error instanceof NothingGranted) query.set('mangler', error.missing.join(' '));
   if (from !== '/') query.set('fra', from);
-  return `/sign-in?${query}`;
+  return `${SIGN_IN}?${query}`;
 }
 
 function reasonOf(error: KnownError): string {

@@ -108,7 +108,7 @@ export function createContexts(parts: ContextParts) {
       people,
       providers,
       requestId,
-      sessionId: token === undefined ? undefined : sessionIdOf(token),
+      sessionId: source.from.session,
       acquireSlot,
       acquireListSlot: ({ caller }) => lists.admit(caller.user.id),
       authenticate,

@@ -1,8 +1,9 @@
-import { createRemoteJWKSet, jwtVerify } from 'jose';
+import { jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
-import { createConfiguration, TIMEOUT_SECONDS } from './configuration';
+import { createConfiguration } from './configuration';
 import { toProviderFailure } from './failure';
-import { createOidcProvider, type Service } from './provider';
+import { keysAt } from './logout-token';
+import { callbackOf, createOidcProvider, type Service } from './provider';
 import type { OidcSettings } from './settings';
 
 /** What was found about a provider, in sentences. `faults`: nobody can sign in; `notes`: it works, but. */
@@ -48,7 +49,7 @@ const UNSIGNED = 'eyJhbGciOiJSUzI1NiIsImtpZCI6Im5vbmUifQ.e30.AA';
 
 async function keyFaults({ jwks_uri: address }: oidc.ServerMetadata): Promise<readonly string[]> {
   if (address === undefined) return ['Its metadata name no keys.'];
-  const keys = createRemoteJWKSet(new URL(address), { timeoutDuration: TIMEOUT_SECONDS * 1_000 });
+  const keys = keysAt(address);
   await jwtVerify(UNSIGNED, keys).catch(() => undefined);
   return keys.jwks()?.keys.length ? [] : [`Its keys can't be read from ${address}.`];
 }
@@ -79,7 +80,7 @@ async function requestFaults(
     await createOidcProvider(settings, service).begin('check');
     return [];
   } catch (error) {
-    const callback = `${service.publicUrl}/sign-in/${settings.name}/callback`;
+    const callback = callbackOf(settings, service);
     return [
       `It doesn't accept a request (${failureOf(error)}): is ${callback} registered there, and the scope allowed?`,
     ];

@@ -10,6 +10,8 @@ const MAX_PRIVILEGES = 200;
 const name = z.string().refine((text) => wrongWithField(text, LONGEST.name, 'one line') === undefined);
 const privilege = z.string().min(1).max(500);
 
+const OTHER_FORM = 'a claim has another form than configured';
+
 /**
  * A group with a scope, or a privilege by itself, whose scope is the person's organisation. What else a group has is
  * kept: it may restrict the group.
@@ -34,8 +36,7 @@ export function identifiedBy(
 ): Identified {
   const read = <Value>(name: string, schema: z.ZodType<Value>): Value => {
     const result = schema.safeParse(token[name]);
-    if (!result.success) throw new ProviderFailure('unverified', 'a claim has another form than configured');
-    return result.data;
+    return result.success ? result.data : refuse(OTHER_FORM);
   };
   const cvr = read(claims.cvr, z.union([z.string().max(20), z.number()]).optional());
   const given = read(claims.privileges, z.union([z.array(entry).max(MAX_PRIVILEGES), privilege]).optional());
@@ -62,16 +63,18 @@ function groupsOf(entries: readonly z.infer<typeof entry>[], cvr: string): reado
   ];
 }
 
+function refuse(failure: string): never {
+  throw new ProviderFailure('unverified', failure);
+}
+
 /** The name is shown and logged, where no CPR number may be. */
 function nameOf(given: string): string {
-  if (holdsCpr(given)) throw new ProviderFailure('unverified', 'the name may hold a CPR number');
-  return given;
+  return holdsCpr(given) ? refuse('the name may hold a CPR number') : given;
 }
 
 /** With or without a hyphen. Anything else could not be compared with a citizen, so nobody is signed in by it. */
 function cprOf(given: string | undefined): string | undefined {
   if (given === undefined) return undefined;
   const digits = given.replace('-', '');
-  if (!CPR_PATTERN.test(digits)) throw new ProviderFailure('unverified', 'a claim has another form than configured');
-  return digits;
+  return CPR_PATTERN.test(digits) ? digits : refuse(OTHER_FORM);
 }

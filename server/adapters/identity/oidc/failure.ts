@@ -22,9 +22,7 @@ export function toProviderFailure(error: unknown): ProviderFailure {
   if (error instanceof ProviderFailure) return error;
   if (error instanceof AuthorizationResponseError) {
     if (BUSY.includes(error.error)) return new ProviderFailure('unavailable', error.error);
-    return DECLINED.includes(error.error)
-      ? new ProviderFailure('declined', error.error)
-      : new ProviderFailure('declined', 'another error');
+    return new ProviderFailure('declined', DECLINED.includes(error.error) ? error.error : 'another error');
   }
   if (error instanceof ResponseBodyError) {
     const reason = error.status >= 500 ? 'unavailable' : 'unverified';

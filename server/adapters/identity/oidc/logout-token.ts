@@ -55,6 +55,7 @@ export function createLogoutReader(
   };
 }
 
-function keysAt(address: string): JWTVerifyGetKey {
+/** The keys that a provider publishes, fetched when first needed. */
+export function keysAt(address: string) {
   return createRemoteJWKSet(new URL(address), { timeoutDuration: TIMEOUT_SECONDS * 1_000 });
 }

@@ -17,11 +17,12 @@ export type Service = { readonly publicUrl: string; readonly secretKey: string }
  * Signs in at an OpenID Connect provider: authorization code with PKCE, state, nonce and the issuer of RFC 9207; pushed
  * authorization requests where the provider has them.
  */
-export function createOidcProvider(settings: OidcSettings, { publicUrl, secretKey }: Service): SignInProvider {
+export function createOidcProvider(settings: OidcSettings, service: Service): SignInProvider {
+  const { publicUrl, secretKey } = service;
   const configuration = createConfiguration(settings);
   const identifier = identifierAt(settings.name, secretKey);
   const readLogout = createLogoutReader(settings, identifier, async () => (await configuration()).serverMetadata());
-  const callback = `${publicUrl}/sign-in/${settings.name}/callback`;
+  const callback = callbackOf(settings, service);
 
   async function begin(attempt: string) {
     const config = await configuration();
@@ -70,6 +71,11 @@ export function createOidcProvider(settings: OidcSettings, { publicUrl, secretKe
     readLogout: (token) => readLogout(token).catch(rethrow),
     logoutAddress: () => logoutAddress().catch(rethrow),
   };
+}
+
+/** Where the provider leads the browser back to. */
+export function callbackOf({ name }: OidcSettings, { publicUrl }: Service): string {
+  return `${publicUrl}/sign-in/${name}/callback`;
 }
 
 function rethrow(error: unknown): never {
