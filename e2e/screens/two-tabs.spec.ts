@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import type { Register } from '@/e2e/harness/register';
 import { cover, expectHidden, SIGNED_OUT, withoutChannel } from '@/e2e/steps/cover';
@@ -22,6 +22,14 @@ async function openCitizen(page: Page, register: Register): Promise<string> {
   await openFind(page);
   await findCitizen(page, cpr, name);
   return name;
+}
+
+/** With the unit's phrases fetched: a call that meets the end of the session is refused, and that is an error. */
+async function beginRejection(page: Page): Promise<Locator> {
+  const phrases = page.waitForResponse('**/trpc/phrases.list*');
+  const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await (await phrases).finished();
+  return judging;
 }
 
 async function secondTab(page: Page): Promise<Page> {
@@ -153,7 +161,7 @@ for (const channel of [true, false]) {
       test('beside an ended session: the page continues with all drafts', async ({ page, register }) => {
         if (!channel) await withoutChannel(page);
         const name = await openCitizen(page, register);
-        const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
+        const judging = await beginRejection(page);
         await endSessions(register, 'caseworker');
         await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
         await expectHidden(page, SIGNED_OUT, [name, COMMENT]);
@@ -176,7 +184,7 @@ for (const channel of [true, false]) {
 
 test('another person’s sign-in drops all drafts, and says so', async ({ page, register }) => {
   await openCitizen(page, register);
-  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await beginRejection(page);
   await signInAs(await page.context().newPage(), 'supervisor');
   await expect(cover(page, OTHER).getByText('Det, der var skrevet uden at blive sendt, er slettet.')).toBeVisible();
   expect(await page.content()).not.toContain(COMMENT);
@@ -185,7 +193,7 @@ test('another person’s sign-in drops all drafts, and says so', async ({ page, 
 test('drafts are dropped an hour after the end of the session, and the page says so', async ({ page, register }) => {
   await page.clock.install();
   await openCitizen(page, register);
-  await beginJudgement(page, 'CV ej godkendt', COMMENT);
+  await beginRejection(page);
   await endSessions(register, 'caseworker');
   await comeToFront(page);
   await expect(cover(page, SIGNED_OUT).getByText('Det, du har skrevet, er her endnu.')).toBeVisible();
