@@ -9,13 +9,12 @@ export async function fetchNoScriptAhead(page: Page): Promise<void> {
 
 /**
  * The browser's memory has scripts of pages that earlier tests loaded, and gives them out without asking a route or a
- * connection; disabling the cache empties it.
+ * connection. It is emptied by disabling it, and stays disabled as long as the page.
  */
 async function forgetEarlierScripts(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
   await session.send('Network.setCacheDisabled', { cacheDisabled: true });
-  await session.detach();
 }
 
 /** From now on the browser has no connection; what the page has stays. @returns restores it */
