@@ -278,6 +278,10 @@ describe('a provider', () => {
     const query = new URLSearchParams({ code: OWN, state: 'a'.repeat(32) });
     const { url: at, body } = await createUserAgent().go(`${CALLBACK}?${query}`);
     expect([at.search, body]).toEqual([`?${query}`, expect.stringContaining('fejl=ended')]);
+    for (const path of ['/sign-in/ukendt/callback', `/sign-in/${PROVIDER_NAME}/start`]) {
+      const { status, headers } = await fetch(`${url}${path}?${query}`, { redirect: 'manual' });
+      expect([status, headers.get('location')]).toEqual([303, path]);
+    }
   });
 });
 

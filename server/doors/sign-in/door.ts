@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { sameOriginPath } from '@/server/domain/same-origin-path';
 import { Overloaded } from '@/server/domain/service-error';
 import { attemptOf, clearAttempt, newAttemptKey, setAttempt } from '@/server/doors/clients/attempt-cookie';
@@ -13,7 +13,7 @@ import { ProviderFailure, type SignInProvider } from '@/server/operations/ports/
 import { NothingGranted, type ProviderSignIn } from '@/server/operations/provider-sign-in';
 import { logoutNotices } from './logout-notices';
 import { type Limited, report, type Visit } from './visit';
-import { failurePath, SIGN_IN, sendOn } from './way-on';
+import { failurePath, offerPath, SIGN_IN, sendOn } from './way-on';
 
 export type SignInDoorParts = {
   readonly provider: SignInProvider;
@@ -74,6 +74,8 @@ export function signInDoor(parts: SignInDoorParts): Door {
     const key = newAttemptKey();
     const asked = sameOriginPath(query.get('fra') ?? undefined);
     const from = asked.length > LONGEST_PATH ? sameOriginPath(undefined) : asked;
+    // Else a link elsewhere could sign the browser in without anybody's decision.
+    if (isFromElsewhere(request)) return redirect(response, offerPath(provider.name, from));
     try {
       starts.spend(visit.context.sourceAddress);
       const goTo = await limited(visit, () => signIn.begin(provider, key, from));
@@ -122,6 +124,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
   };
   return {
     path: `${path}/*`,
+    randomQueries: [`${path}/callback`],
     async handle(request, response, context) {
       response.setHeader('cache-control', 'no-store');
       const { pathname, searchParams } = new URL(request.url ?? '', 'https://own.invalid');
@@ -131,6 +134,11 @@ export function signInDoor(parts: SignInDoorParts): Door {
       await address.answer({ request, response, context }, searchParams);
     },
   };
+}
+
+/** Whether another site led the browser here. Who doesn't say so is no browser, or older than those supported. */
+function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  return !['same-origin', 'none', undefined].includes(headers['sec-fetch-site']?.toString());
 }
 
 /** @param location an address of the provider, from its own metadata, or a page of ours */
