@@ -27,19 +27,20 @@ const fixture = await openFixture({
     await addCitizen(owner, CPR);
     await situate(owner, CPR, PLAIN);
     await owner.query(`
-      alter function session_find rename to session_find_at_once;
-      create function session_find(
+      alter function session_read rename to session_read_at_once;
+      create function session_read(
         p_token_hash bytea, p_idle_minutes integer, p_providers text[], p_is_use boolean)
         returns table (
-          user_id text, user_name text, organisation_type smallint, organisation_code text, role text, citizen_id integer)
+          user_id text, user_name text, organisation_type smallint, organisation_code text, role text, citizen_id integer,
+          provider text, held_privileges jsonb, idle_ms bigint, whole_ms bigint)
         language plpgsql volatile security definer set lock_timeout = 0 as $$
         begin
           if not exists (select from session s where s.token_hash = p_token_hash) then
             perform pg_advisory_xact_lock_shared(${HELD});
           end if;
-          return query select * from session_find_at_once(p_token_hash, p_idle_minutes, p_providers, p_is_use);
+          return query select * from session_read_at_once(p_token_hash, p_idle_minutes, p_providers, p_is_use);
         end $$;
-      grant execute on function session_find to public`);
+      grant execute on function session_read to public`);
   },
 });
 afterAll(async () => {

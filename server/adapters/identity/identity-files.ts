@@ -1,10 +1,8 @@
 import { readdirSync } from 'node:fs';
-import * as z from 'zod';
 import { type OidcSettings, readOidcSettings } from '@/server/adapters/identity/oidc/settings';
-import { ROLES } from '@/server/domain/caller';
-import { OrganisationType } from '@/server/domain/code-lists';
 import type { PrivilegeRow } from '@/server/domain/privileges';
-import { cvr, IdentityFileError, readerOf } from './file-reader';
+import { IdentityFileError, readerOf } from './file-reader';
+import { PRIVILEGES_FILE, readPrivileges } from './privilege-table';
 
 /** The files of IDENTITY_DIR, read and checked. */
 export type IdentityFiles = { readonly oidc: readonly OidcSettings[]; readonly privileges: readonly PrivilegeRow[] };
@@ -14,17 +12,6 @@ export type IdentityFiles = { readonly oidc: readonly OidcSettings[]; readonly p
  * a CPR number.
  */
 const PROVIDER_FILE = /^oidc-((?!demo\.|(?:\D*\d){10})[a-z][a-z0-9-]{0,31})\.json$/;
-const PRIVILEGES_FILE = 'privileges.json';
-
-const { clientSystem, ...SIGNING_IN } = OrganisationType;
-const privileges: z.ZodType<readonly PrivilegeRow[]> = z.array(
-  z.strictObject({
-    privilege: z.string().min(1),
-    cvr,
-    organisation: z.strictObject({ type: z.literal(Object.values(SIGNING_IN)), code: z.string().min(1) }),
-    role: z.enum(ROLES).exclude(['system']),
-  }),
-);
 
 /** Reads every provider and the table of privileges. Throws IdentityFileError. */
 export function readIdentityFiles(folder: string): IdentityFiles {
@@ -39,7 +26,7 @@ export function readIdentityFiles(folder: string): IdentityFiles {
   const reader = readerOf(folder);
   return {
     oidc: providers.map((name) => readOidcSettings(name, reader)),
-    privileges: reader.json(PRIVILEGES_FILE, privileges),
+    privileges: readPrivileges(reader),
   };
 }
 
