@@ -10,12 +10,12 @@ type Parameter = string | string[] | undefined;
 
 /** Why signing in at a provider failed, and what was missing: names in the address, as the server's door gave them. */
 export async function FailedSignIn(props: {
-  readonly reason: Parameter;
+  readonly kind: Parameter;
   readonly missing?: Parameter;
   readonly children?: ReactNode;
 }) {
   const t = await texts();
-  const { reason, missing } = props;
+  const { kind: reason, missing } = props;
   if (!isReason(reason)) return null;
   const gaps = String(missing ?? '')
     .split(' ')
