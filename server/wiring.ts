@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
 import { IdentityFileError } from '@/server/adapters/identity/file-reader';
-import { createProviders, type Identity } from '@/server/adapters/identity/providers';
+import { createProviders, type Identity, NO_IDENTITY } from '@/server/adapters/identity/providers';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
 import { createClients, expiringClients } from '@/server/adapters/postgres/clients';
@@ -74,9 +74,12 @@ import { createOperations } from '@/server/operations/operations';
 import type { Ports } from '@/server/operations/ports/ports';
 import { createProviderSignIn } from '@/server/operations/provider-sign-in';
 import { replayEvents } from '@/server/operations/replay-events';
+import { createRoleAccess } from '@/server/operations/role-access';
 import { createRuleOperations } from '@/server/operations/rules';
 
 const HOUR = 3_600_000;
+/** What is changed in the table of privileges counts within a second. */
+const PRIVILEGES_MS = 500;
 const MINUTE = 60_000;
 
 /** Derived events that are worked out again each night (rules.md § 2). */
@@ -122,14 +125,16 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
   const { publicUrl } = config;
-  const { providers, privileges } = openIdentity(config);
-  const providerNames = [...(config.demoSignIn ? ['demo'] : []), ...providers.map(({ name }) => name)];
-  const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, providerNames);
+  const { providers, privileges } = openIdentity(config, log);
+  const access = createRoleAccess(providers, privileges.read, config.demoSignIn);
+  const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, access);
+  const privilegeReload = createMaintenanceJob('privileges', PRIVILEGES_MS, privileges.reload, log);
   const logouts = createProviderLogouts(pools.signOut);
   const providerSignIn = createProviderSignIn({
     signInAttempts: createSignInAttempts(pools.strangers),
     ownCitizens: createOwnCitizens(pools.strangers),
-    privileges,
+    privileges: privileges.read,
+    access,
   });
   const leavings = createLeavings(config.secretKey);
   const attempts = createAttempts(audit, createSecurityLog(log));
@@ -198,6 +203,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       lookUpTotals,
       codeListRefresh,
       attemptCounts,
+      privilegeReload,
     ],
     admitPage: createPageAdmission(parts),
     caller: prefetchCaller(parts, log),
@@ -207,9 +213,9 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
 }
 
 /** @throws StartError one sentence on what is wrong with a file of IDENTITY_DIR */
-function openIdentity({ identityDir, ...service }: Config): Identity {
-  if (identityDir === undefined) return { providers: [], privileges: [] };
-  return orStartError(IdentityFileError, () => createProviders(identityDir, service));
+function openIdentity({ identityDir, ...service }: Config, log: Log): Identity {
+  if (identityDir === undefined) return NO_IDENTITY;
+  return orStartError(IdentityFileError, () => createProviders(identityDir, service, log));
 }
 
 function expiriesOf(pools: Pools, log: Log): () => Promise<void> {

@@ -22,6 +22,7 @@ import { report } from '@/app/_texts/da/report';
 import { sessions } from '@/app/_texts/da/sessions';
 import { shell } from '@/app/_texts/da/shell';
 import { signIn } from '@/app/_texts/da/sign-in';
+import { switching } from '@/app/_texts/da/switching';
 import { timeline } from '@/app/_texts/da/timeline';
 import { ui } from '@/app/_texts/da/ui';
 import { worklist } from '@/app/_texts/da/worklist';
@@ -52,6 +53,7 @@ export const da = {
   sessions,
   shell,
   signIn,
+  switching,
   timeline,
   ui,
   worklist,

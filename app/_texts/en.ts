@@ -22,6 +22,7 @@ import { report } from '@/app/_texts/en/report';
 import { sessions } from '@/app/_texts/en/sessions';
 import { shell } from '@/app/_texts/en/shell';
 import { signIn } from '@/app/_texts/en/sign-in';
+import { switching } from '@/app/_texts/en/switching';
 import { timeline } from '@/app/_texts/en/timeline';
 import { ui } from '@/app/_texts/en/ui';
 import { worklist } from '@/app/_texts/en/worklist';
@@ -53,6 +54,7 @@ export const en: Messages = {
   sessions,
   shell,
   signIn,
+  switching,
   timeline,
   ui,
   worklist,

@@ -18,7 +18,7 @@ export default async function SignInPage(props: {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const t = await texts();
-  const { fra, fejl, mangler } = await props.searchParams;
+  const { fra, fejl, mangler, udbyder } = await props.searchParams;
   const [found, providers] = await Promise.all([
     readNow((caller) => caller.session.people()),
     readNow((caller) => caller.session.providers()),
@@ -36,7 +36,7 @@ export default async function SignInPage(props: {
         </Alert>
       )}
       {providers && providers.length > 0 && (
-        <Providers providers={providers} locale={await localeOfRequest()} from={from} />
+        <Providers providers={providers} first={udbyder} locale={await localeOfRequest()} from={from} />
       )}
       {people && people.length > 0 && (
         <ServerProvider>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type Place, placesIn } from '@/server/domain/bad-content.test-support';
 import * as inputs from '@/server/domain/inputs';
 import { phrasesInput } from '@/server/domain/phrases';
+import { switchInput } from '@/server/domain/privileges';
 import * as worklistInputs from '@/server/domain/worklist-inputs';
 
 /** A period without relevant events. */
@@ -90,6 +91,8 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'session.providers': NOTHING,
     'session.arrived': { places: [['attempt']], valid: {} },
     'session.enter': { places: [['attempt'], ['grant']], valid: {} },
+    'session.choices': NOTHING,
+    'session.switchRole': message(switchInput, { organisation: { type: 1, code: '751' }, role: 'reader' }),
     'session.signOut': NOTHING,
     'session.signOutEverywhere': NOTHING,
     'session.signOutOthers': NOTHING,

@@ -6,8 +6,6 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 /** Functions of earlier versions that have got a parameter with a default since. */
 const FORMER = [
   'audit_entry(actor, text, text, integer, bytea, jsonb)',
-  'session_find(bytea, integer)',
-  'session_find(bytea, integer, text[])',
   'session_end(bytea, integer, text, uuid)',
   'session_open(bytea, text, text, smallint, text, text, integer, integer, integer)',
   'session_open(bytea, text, text, smallint, text, text, integer, integer, integer, text, text, text)',

@@ -3,11 +3,11 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { of } from '@/e2e/contract/callers';
 import { addCitizen, spareCpr } from '@/e2e/contract/citizens';
-import { createSessions } from '@/server/adapters/postgres/sessions';
+import { demoSessions, openDemoSession } from '@/server/adapters/postgres/sessions.test-support';
 import { createPool } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
-import { callOf, DEMO_ORIGIN } from '@/server/operations/sign-in';
+import { callOf } from '@/server/operations/sign-in';
 import { type Service, serviceOver } from './service';
 
 // data.md: an operation of a session consists of facts and effect, each one statement; this test counts them.
@@ -42,7 +42,7 @@ beforeAll(async () => {
     role: 'supervisor',
     citizenId: null,
   } as const;
-  token = (await sessions().open(person, DEMO_ORIGIN)) ?? '';
+  token = await openDemoSession(sessions(), person);
 });
 afterAll(async () => {
   await service.sealer.stop();
@@ -50,7 +50,7 @@ afterAll(async () => {
   await db.close();
 });
 
-const sessions = () => createSessions(counted(db.pool), db.pool, { idleMinutes: 30, absoluteMinutes: 480 }, ['demo']);
+const sessions = () => demoSessions(counted(db.pool), db.pool);
 
 /** The pool, recording the name of every statement; a connection taken out counts as one, too. */
 function counted(pool: pg.Pool): pg.Pool {
@@ -160,14 +160,14 @@ describe('a call runs exactly session, facts and effect:', () => {
     ],
     ['an invalid message', (call: Call) => service.operations.updateCvStatus(call, {}), ['audit_entry']],
   ] as const)('data.md: %s', async (_what, work, expected) => {
-    expect(await statementsOf(work)).toEqual(['session_find', ...expected]);
+    expect(await statementsOf(work)).toEqual(['session_read', ...expected]);
   });
 
   it('data.md: GetUpdatedCVs of a sealed period', async () => {
     const list = (call: Call) => service.operations.getUpdatedCvs(call, PERIOD);
     await statementsOf(list);
-    expect(await statementsOf(list)).toEqual(['session_find', 'list_facts', 'updated_cvs']);
+    expect(await statementsOf(list)).toEqual(['session_read', 'list_facts', 'updated_cvs']);
     const figures = (call: Call) => service.operations.reportFigures(call, PERIOD);
-    expect(await statementsOf(figures)).toEqual(['session_find', 'list_facts', 'updated_cvs_figures']);
+    expect(await statementsOf(figures)).toEqual(['session_read', 'list_facts', 'updated_cvs_figures']);
   });
 });

@@ -64,7 +64,9 @@ export const OUTSIDE: readonly State[] = [
   {
     name: 'sign-in-nothing-granted',
     arrange: async (page) => {
-      await page.goto('/sign-in?fejl=nothing-granted&mangler=foreign-scope+constraint+empty+unmapped');
+      await page.goto(
+        '/sign-in?fejl=nothing-granted&mangler=foreign-organisation+foreign-scope+constraint+empty+unmapped',
+      );
       await expect(page.getByText('Du er genkendt, men har ingen adgang her.')).toBeVisible();
     },
   },

@@ -109,6 +109,8 @@ it('names what logout lacks', async () => {
 
 it('ends with a sentence about a file, or without any', async () => {
   await expect(check({})).rejects.toThrow('IDENTITY_DIR is not set.');
+  writeFileSync(path.join(folder, 'privileges.json'), '[{"privilege":');
+  await expect(check()).rejects.toThrow('privileges.json in IDENTITY_DIR is not JSON.');
   rmSync(path.join(folder, 'privileges.json'));
   await expect(check()).rejects.toThrow('IDENTITY_DIR needs a file privileges.json');
 });

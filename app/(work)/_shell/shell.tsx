@@ -35,6 +35,7 @@ export function Shell(props: { readonly start: string; readonly mayFind: boolean
             organisation={organisationTitle(t, session.organisation)}
             role={t(`role.${session.role}`)}
             mayBeAbsent={pages.worklist}
+            maySwitch={session.maySwitch}
           />
         }
         help={<Help pages={pages} />}

@@ -99,6 +99,22 @@ it('a start keeps a path of up to 2,000 characters', async () => {
   expect(begunFrom).toBe('/');
 });
 
+it.each([
+  ['cross-site', 'another site'],
+  ['same-site', 'a sibling site'],
+])('a start that is %s leads to the sign-in page, since %s may not decide who is signed in', async (site) => {
+  begunFrom = 'not begun';
+  const headers = { 'sec-fetch-site': site };
+  const answer = await callAsItIs(origin, '/sign-in/kommune/start?fra=/rapport', { headers });
+  expect([answer.status, answer.headers.location]).toEqual([303, '/sign-in?udbyder=kommune&fra=%2Frapport']);
+  expect([answer.headers['set-cookie'], begunFrom]).toEqual([undefined, 'not begun']);
+});
+
+it.each(['same-origin', 'none'])('a start that is %s leads to the provider', async (site) => {
+  const answer = await callAsItIs(origin, '/sign-in/kommune/start', { headers: { 'sec-fetch-site': site } });
+  expect(answer.headers.location).toBe('https://login.example/');
+});
+
 it('notices of the provider have eight slots of their own', async () => {
   let waiting = 0;
   let answer = () => {};

@@ -20,6 +20,8 @@ export type OidcSettings = {
   /** Of ID tokens and logout tokens: no other is accepted. */
   readonly algorithm: string;
   readonly scope: string;
+  /** Ways of signing in that are asked for, of which one must have been used; undefined where any may. */
+  readonly acrValues?: readonly string[] | undefined;
   /** The names of the claims. */
   readonly claims: {
     readonly name: string;
@@ -44,6 +46,7 @@ const settings = z.strictObject({
     .string()
     .regex(/^(?=.*\bopenid\b)[\w:./-]+(?: [\w:./-]+)*$/)
     .default('openid profile'),
+  acrValues: z.array(text.regex(/^\S+$/)).min(1).optional(),
   claims: z
     .strictObject({
       name: text.default('name'),
@@ -57,13 +60,13 @@ const settings = z.strictObject({
 /** Reads `oidc-NAME.json` and the secret it names. Throws what the reader throws. */
 export function readOidcSettings(name: string, reader: FileReader): OidcSettings {
   const own = `oidc-${name}.json`;
-  const { clientSecretFile, privateKeyFile, privateKeyId, claims, ...rest } = reader.json(own, settings);
+  const { clientSecretFile, privateKeyFile, privateKeyId, claims, acrValues, ...rest } = reader.json(own, settings);
   if (rest.issuer.startsWith('http:') && !isOnLoopback(rest.issuer))
     reader.fail(`${own} in IDENTITY_DIR: issuer must begin with https://.`);
   if (rest.issuer.includes('/.well-known/'))
     reader.fail(`${own} in IDENTITY_DIR: issuer must be the issuer itself, without /.well-known/.`);
   const credential = credentialOf({ clientSecretFile, privateKeyFile, privateKeyId }, own, reader);
-  return { name, ...rest, credential, claims: { ...claims, cpr: claims.cpr } };
+  return { name, ...rest, credential, acrValues, claims: { ...claims, cpr: claims.cpr } };
 }
 
 type CredentialFiles = Readonly<Record<'clientSecretFile' | 'privateKeyFile' | 'privateKeyId', string | undefined>>;
