@@ -11,6 +11,7 @@ import { createDerivedEvents } from '@/server/adapters/postgres/derived-events';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
+import { createGuestAccesses } from '@/server/adapters/postgres/guest-accesses';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createMaintenance, isRegisterComplete } from '@/server/adapters/postgres/maintenance';
@@ -49,6 +50,7 @@ import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import { CALLS_AT_ONCE, createConcurrencyLimiter, SUSTAINED_OVERLOAD_LIMIT } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
 import {
+  countGuestAlarm,
   countReplayed,
   ENDING_WITHIN_DAYS,
   exposeFeedLag,
@@ -113,6 +115,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   await expiries.runNow();
   const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
   const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
+  const guests = createMaintenanceJob('guest accesses', HOUR, maintenance.forgetGuestAccesses, log);
   const now = () => readClock(pools.feed);
   const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, now, log), log);
   const checks = createCaseChecks(pools.derive, BUILD);
@@ -190,6 +193,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       replays,
       ...createCaseJobs({ checks, now, maintenance, observe: observeDifferingCases, log }),
       lookUpCounts,
+      guests,
       lookUpTotals,
       codeListRefresh,
       attemptCounts,
@@ -220,7 +224,11 @@ function replaysOf(pools: Pools, now: () => Promise<number>, log: Log): () => Pr
 }
 
 /** The operations on PostgreSQL, and what doors and jobs share with them; the bench builds other doors on it. */
-export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' | 'limits'>, pools: Pools, log: Log) {
+export function joinOperations(
+  { secretKey, limits, guestAccess }: Pick<Config, 'secretKey' | 'limits' | 'guestAccess'>,
+  pools: Pools,
+  log: Log,
+) {
   const sealer = createSealer(createFeedClock(pools.sealer), log, (lag) => observeSealed(lag / 1000));
   const audit = createAudit(pools, secretKey);
   const lookUps = createLookUps(createLookUpStore(pools, pools.feed), limits.lookUps);
@@ -233,6 +241,14 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     lookUps,
     due,
     explanations: createExplanations(pools),
+    guests: createGuestAccesses(pools),
+    guestSettings: {
+      ...guestAccess,
+      alarm({ requestId, caller: { organisation } }, ofDay) {
+        countGuestAlarm();
+        log.warn({ log: 'security', requestId, organisation, ofDay }, 'a person opens guest access often');
+      },
+    },
     ...createWorklistPorts(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };

@@ -11,6 +11,7 @@ const KAREN: Session = {
   userId: 'karen',
   organisation: { type: OrganisationType.jobcenter, code: '751', name: 'Aarhus' },
   role: 'caseworker',
+  mayOpenGuestAccess: true,
 };
 
 /** A page, and a server that responds with these statuses in turn. */

@@ -3,6 +3,7 @@ import { createAudit } from '@/server/adapters/postgres/audit';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
+import { createGuestAccesses } from '@/server/adapters/postgres/guest-accesses';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
@@ -13,6 +14,7 @@ import { createLog } from '@/server/log/log';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations, type Operations } from '@/server/operations/operations';
 import type { CvRegister } from '@/server/operations/ports/cv-register';
+import type { GuestSettings } from '@/server/operations/ports/guest-accesses';
 
 const SECRET = 'a secret of the tests';
 
@@ -29,6 +31,9 @@ export const NO_LIMIT: LookUpBudgets = {
   organisation: { missesPerHour: Number.POSITIVE_INFINITY, perHour: Number.POSITIVE_INFINITY },
   client: { missesPerHour: Number.POSITIVE_INFINITY },
 };
+
+/** Guest access as it is by default, for funds too. */
+export const GUESTS: GuestSettings = { hours: 8, funds: true, alarm: () => undefined };
 
 /**
  * @param pool used by every statement of the operations; the sealer uses `sealerPool`
@@ -50,6 +55,8 @@ export function serviceOver(
     audit: createAudit(pools, SECRET),
     lookUps,
     explanations: createExplanations(pools),
+    guests: createGuestAccesses(pools),
+    guestSettings: GUESTS,
     ...createWorklistPorts(pools),
     due: createDueCitizens(sealerPool),
   };

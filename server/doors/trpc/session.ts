@@ -15,7 +15,11 @@ export const session = router({
       const { caller } = await ctx.authenticate();
       const { organisation, role, user } = caller;
       const name = organisationName(await ctx.codeLists(), organisation);
-      return { sessionId, name: user.name, userId: user.id, organisation: { ...organisation, name }, role };
+      const mayOpenGuestAccess = ctx.operations.mayOpenGuestAccess(caller);
+      return {
+        ...{ sessionId, name: user.name, userId: user.id, organisation: { ...organisation, name }, role },
+        mayOpenGuestAccess,
+      };
     } catch (error) {
       if (error instanceof NotAuthenticated) return null;
       throw error;
