@@ -1,5 +1,5 @@
--- Reviews a guest access to a citizen of the actor's organisation, once. Returns done | unknown | changed (it has another
--- review already).
+-- Reviews a guest access to a citizen of the actor's organisation, once. Returns done | unknown | changed (it has
+-- another review already).
 create or replace function guest_access_review(
   p_actor actor, p_self integer, p_access uuid, p_verdict text, p_note text)
 returns text language plpgsql volatile security definer
