@@ -35,6 +35,7 @@ import { dayOf } from '@/server/domain/danish-time';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { createClientGate } from '@/server/doors/clients/client-gate';
 import { createCredentialGuard } from '@/server/doors/clients/credential-guard';
+import { guestAlarm } from '@/server/doors/clients/guest-alarm';
 import { createLeavings } from '@/server/doors/clients/leaving-cookie';
 import { createSecurityLog } from '@/server/doors/clients/security-log';
 import { createSharedLimits, LISTS } from '@/server/doors/clients/shared-limits';
@@ -117,6 +118,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   await expiries.runNow();
   const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
   const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
+  const guests = createMaintenanceJob('guest accesses', HOUR, maintenance.forgetGuestAccesses, log);
   const now = () => readClock(pools.feed);
   const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, now, log), log);
   const checks = createCaseChecks(pools.derive, BUILD);
@@ -200,6 +202,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       replays,
       ...createCaseJobs({ checks, now, maintenance, observe: observeDifferingCases, log }),
       lookUpCounts,
+      guests,
       lookUpTotals,
       codeListRefresh,
       attemptCounts,
@@ -231,7 +234,11 @@ function replaysOf(pools: Pools, now: () => Promise<number>, log: Log): () => Pr
 }
 
 /** The operations on PostgreSQL, and what doors and jobs share with them; the bench builds other doors on it. */
-export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' | 'limits'>, pools: Pools, log: Log) {
+export function joinOperations(
+  { secretKey, limits, guestAccess }: Pick<Config, 'secretKey' | 'limits' | 'guestAccess'>,
+  pools: Pools,
+  log: Log,
+) {
   const sealer = createSealer(createFeedClock(pools.sealer), log, (lag) => observeSealed(lag / 1000));
   const audit = createAudit(pools, secretKey);
   const lookUps = createLookUps(createLookUpStore(pools, pools.feed), limits.lookUps);
@@ -244,6 +251,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     lookUps,
     due,
     explanations: createExplanations(pools),
+    guestSettings: { ...guestAccess, alarm: guestAlarm(log) },
     ...createWorklistPorts(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };

@@ -58,6 +58,8 @@ export const VARIABLES: Readonly<Record<Exclude<keyof Environment, 'NODE_ENV'>, 
   },
   SESSION_IDLE_MINUTES: { fallback: '30', about: 'a session ends after so long without a call' },
   SESSION_ABSOLUTE_MINUTES: { fallback: '480', about: 'a session ends after so long in any case' },
+  GUEST_ACCESS_HOURS: { fallback: '8', about: 'how long a guest access lasts, 1 to 72' },
+  GUEST_ACCESS_FUNDS: { fallback: '0', about: '1: people of unemployment funds may open guest access as well' },
   LOOKUPS_PER_TEN_MINUTES: {
     fallback: '60',
     about: 'numbers that a person may look up in ten minutes without finding a citizen they may see',

@@ -37,6 +37,11 @@ export type Config = {
   readonly numbers: NumbersConfig;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'trace' | 'silent';
   readonly session: { readonly idleMinutes: number; readonly absoluteMinutes: number };
+  readonly guestAccess: {
+    readonly hours: number;
+    /** Whether people of funds may open it. */
+    readonly funds: boolean;
+  };
   readonly limits: {
     /** Largest body of one request, in bytes. */
     readonly bodyBytes: number;
@@ -77,6 +82,8 @@ const Environment = z.object({
   LOG_LEVEL: z.optional(z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])),
   SESSION_IDLE_MINUTES: number(1, 24 * 60),
   SESSION_ABSOLUTE_MINUTES: number(1, 7 * 24 * 60),
+  GUEST_ACCESS_HOURS: number(1, 72),
+  GUEST_ACCESS_FUNDS: onOff,
   LOOKUPS_PER_TEN_MINUTES: number(1, MAX_LOOK_UPS),
   LOOKUPS_PER_HOUR: number(1, MAX_LOOK_UPS),
   ORGANISATION_MISSES_PER_HOUR: number(1, MAX_LOOK_UPS),
@@ -99,6 +106,7 @@ const EXPECTED: Readonly<Partial<Record<keyof Environment, string>>> = {
   SECRET_KEY: 'at least 32 characters',
   DEMO: '0 or 1',
   DEMO_SIGN_IN: '0 or 1',
+  GUEST_ACCESS_FUNDS: '0 or 1',
   LOG_LEVEL: 'one of fatal, error, warn, info, debug, trace, silent',
 };
 
@@ -135,6 +143,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     numbers: numbersConfig(env.TEST_NUMBERS, { demoSignIn, openDemo: listen.openDemo }),
     logLevel: env.LOG_LEVEL ?? 'info',
     session: { idleMinutes: env.SESSION_IDLE_MINUTES ?? 30, absoluteMinutes: env.SESSION_ABSOLUTE_MINUTES ?? 8 * 60 },
+    guestAccess: { hours: env.GUEST_ACCESS_HOURS ?? 8, funds: env.GUEST_ACCESS_FUNDS === '1' },
     limits: {
       bodyBytes: env.BODY_LIMIT_BYTES ?? 1024 * 1024,
       lookUps: lookUpsConfig(env),
