@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { checkDatabaseUrl } from './database-url';
 import { type ListenConfig, listenConfig } from './listen';
 import { type LookUpsConfig, lookUpsConfig } from './look-ups';
 import { type NumbersConfig, numbersConfig } from './numbers';
@@ -151,7 +152,10 @@ function parse(environment: Readonly<Record<string, string | undefined>>): Envir
 }
 
 function databaseOf(env: Environment): DatabaseConfig {
-  if (env.DATABASE_URL) return { kind: 'external', url: env.DATABASE_URL, ownerUrl: env.DATABASE_OWNER_URL };
-  if (env.DATABASE_OWNER_URL) throw new StartError('DATABASE_OWNER_URL is set but DATABASE_URL is missing.');
+  const { DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl } = env;
+  for (const [name, given] of Object.entries({ DATABASE_URL: url, DATABASE_OWNER_URL: ownerUrl }))
+    if (given !== undefined) checkDatabaseUrl(name, given);
+  if (url) return { kind: 'external', url, ownerUrl };
+  if (ownerUrl) throw new StartError('DATABASE_OWNER_URL is set but DATABASE_URL is missing.');
   return { kind: 'embedded' };
 }
