@@ -7,6 +7,7 @@ export type KeyUse =
   | 'export-resume'
   | 'feed record'
   | 'founding'
+  | 'leaving'
   | 'provider-identifier'
   | 'request-message';
 

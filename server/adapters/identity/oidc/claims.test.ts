@@ -10,7 +10,7 @@ const read = (changes: object = {}) =>
 describe('the claims of an ID token', () => {
   it('are read as configured', () => {
     expect(read()).toEqual({
-      ...{ subject: 'maya', name: 'Maya Prøvesen', session: 's', cvr: '11111111', cpr: undefined },
+      ...{ subject: 'maya', name: 'Maya Prøvesen', session: 's', cvr: '11111111', cpr: undefined, handle: undefined },
       privileges: [{ scope: '11111111', privileges: ['urn:cv'], isConstrained: false }],
     });
   });

@@ -45,6 +45,7 @@ export function identifiedBy(
     subject: read('sub', identifier),
     name: nameOf(read(claims.name, name)),
     session: read('sid', identifier.optional()),
+    handle: undefined,
     cvr: own,
     privileges: groupsOf(typeof given === 'string' ? [given] : (given ?? []), own ?? ''),
     cpr: claims.cpr === undefined ? undefined : cprOf(read(claims.cpr, z.string().max(20).optional())),

@@ -56,20 +56,21 @@ export function createOidcProvider(settings: OidcSettings, service: Service): Si
     return identifiedBy(tokens.claims() ?? {}, settings, identifier);
   }
 
-  async function logoutAddress() {
+  async function logout() {
     const config = await configuration();
     if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
-    return oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: `${publicUrl}/sign-in` }).href;
+    return { goTo: oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: `${publicUrl}/sign-in` }).href };
   }
 
   return {
     name: settings.name,
     label: settings.label,
     organisations: settings.organisations,
+    answersBy: 'GET',
     begin: (attempt) => begin(attempt).catch(rethrow),
     identify: (...args) => identify(...args).catch(rethrow),
     readLogout: (token) => readLogout(token).catch(rethrow),
-    logoutAddress: () => logoutAddress().catch(rethrow),
+    logout: () => logout().catch(rethrow),
   };
 }
 
