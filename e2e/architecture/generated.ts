@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { faults as danish } from '@/app/_texts/da/faults';
 import { faults as english } from '@/app/_texts/en/faults';
+import { described, environment } from '@/server/config/environment';
 import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
 import { FOLDERS } from './folders';
 import { MODULES, type Module } from './modules';
 import { requirementVectors } from './requirement-vectors';
 import { FILES, textOf } from './tree';
-import { VARIABLES } from './variables';
 
 /** The generated sections of each page, by the name of the section. `node .ci/pages.mjs` writes them. */
 export const GENERATED: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
@@ -61,7 +61,12 @@ function codesTable(): string {
 }
 
 function variablesTable(): string {
-  const rows = Object.entries(VARIABLES).map(([name, { fallback = '–', about }]) => [`\`${name}\``, fallback, about]);
+  const { NODE_ENV: _, ...variables } = environment.shape;
+  const rows = Object.entries(variables).map(([name, schema]) => {
+    const { about = '', fallback = '–' } = described.get(schema) ?? {};
+    const { def } = schema._zod;
+    return [`\`${name}\``, def.type === 'default' ? String(def.defaultValue) : fallback, about];
+  });
   return table(['Variable', 'Default', 'Meaning'], rows);
 }
 
