@@ -22,14 +22,29 @@ const PROVIDER_FILE = /^(oidc|saml)-((?!demo\.|(?:\D*\d){10})[a-z][a-z0-9-]{0,31
 const PRIVILEGES_FILE = 'privileges.json';
 
 const { clientSystem, ...SIGNING_IN } = OrganisationType;
-const privileges: z.ZodType<readonly PrivilegeRow[]> = z.array(
-  z.strictObject({
-    privilege: z.string().min(1),
-    cvr,
-    organisation: z.strictObject({ type: z.literal(Object.values(SIGNING_IN)), code: z.string().min(1) }),
-    role: z.enum(ROLES).exclude(['system']),
+/** A row of `privileges.json`, as docs/configuration.md describes it. */
+export const privilegeRow = z.strictObject({
+  privilege: z.string().min(1).describe('as the provider sends it'),
+  cvr: cvr.describe('the number of the person’s organisation, within which they have it'),
+  organisation: z.strictObject({
+    type: z
+      .literal(Object.values(SIGNING_IN))
+      .describe('1 jobcenter, 2 unemployment fund, 3 municipality, 4 external operator, 5 STAR'),
+    code: z
+      .string()
+      .min(1)
+      .describe('the number of the jobcenter, municipality or fund, the operator’s CVR number, or `STAR`'),
   }),
-);
+  role: z
+    .enum(ROLES)
+    .exclude(['system'])
+    .describe(
+      ROLES.filter((role) => role !== 'system')
+        .map((role) => `\`${role}\``)
+        .join(', '),
+    ),
+});
+const privileges: z.ZodType<readonly PrivilegeRow[]> = z.array(privilegeRow);
 
 /** Reads every provider and the table of privileges. Throws IdentityFileError. */
 export function readIdentityFiles(folder: string): IdentityFiles {
