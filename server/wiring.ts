@@ -35,6 +35,7 @@ import { dayOf } from '@/server/domain/danish-time';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { createClientGate } from '@/server/doors/clients/client-gate';
 import { createCredentialGuard } from '@/server/doors/clients/credential-guard';
+import { createLeavings } from '@/server/doors/clients/leaving-cookie';
 import { createSecurityLog } from '@/server/doors/clients/security-log';
 import { createSharedLimits, LISTS } from '@/server/doors/clients/shared-limits';
 import { registerFeedDoor } from '@/server/doors/feed/door';
@@ -130,6 +131,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     ownCitizens: createOwnCitizens(pools.strangers),
     privileges,
   });
+  const leavings = createLeavings(config.secretKey);
   const attempts = createAttempts(audit, createSecurityLog(log));
   const attemptCounts = createMaintenanceJob('attempt counts', MINUTE, attempts.flush, log, { atStop: true });
   const parts: TrpcDoorParts = {
@@ -147,6 +149,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     identity: config.demoSignIn ? demoIdentity() : noIdentity(),
     providers,
     providerSignIn,
+    leavings,
     sessions: sessionsOn(pools.screens),
     sessionsForUnknown: sessionsOn(pools.strangers),
     guard,
@@ -178,7 +181,9 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
         bodyBytes: config.limits.bodyBytes,
       }),
       registerFeedDoor({ gate, feed, read, audit }),
-      ...providers.map((provider) => signInDoor({ provider, signIn: providerSignIn, logouts, guard, attempts })),
+      ...providers.map((provider) =>
+        signInDoor({ provider, signIn: providerSignIn, logouts, guard, attempts, leavings }),
+      ),
     ],
     jobs: [
       sealer,

@@ -26,6 +26,7 @@ export const FOLDERS = {
   'server/jobs': 'the sealer of the change feed, what midnights change, and maintenance jobs',
   'server/database': 'the embedded PostgreSQL, pools, the migration runner, databases for tests',
   'server/files': 'CSV and XLSX writers',
+  'server/xml': 'the strict reader of XML that comes from others',
   'server/population': 'synthetic citizens, as a register feed',
   'server/demo': 'founds the demo',
   'server/cli': 'one file per command; nothing imports it',

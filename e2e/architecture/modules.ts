@@ -11,6 +11,7 @@ const PARTS = {
   'server/http': /^server\/http\//,
   'server/jobs': /^server\/jobs\//,
   'server/files': /^server\/files\//,
+  'server/xml': /^server\/xml\//,
   'server/population': /^server\/population\//,
   'server/doors/clients': /^server\/doors\/clients\//,
   'server/doors/trpc': /^server\/doors\/trpc\//,
@@ -19,6 +20,7 @@ const PARTS = {
   'server/doors/sign-in': /^server\/doors\/sign-in\//,
   'server/config, database, log, start': /^server\/(?:config|database|log|start)\//,
   'server/config/derive-key': /^server\/config\/derive-key$/,
+  'server/config/seal': /^server\/config\/seal$/,
   'server without cli': /^server\/(?!cli\/)/,
   server: SERVER,
   'the router’s type': /^server\/doors\/trpc\/router$/,
@@ -61,7 +63,10 @@ const TRANSPORTS: readonly Package[] = ['tRPC', 'saxes'];
 
 function door(name: 'clients' | 'trpc' | 'soap' | 'feed' | 'sign-in'): Module {
   const itself: Part = `server/doors/${name}`;
-  const shared: readonly Part[] = ['server/domain', 'server/operations', 'server/http', 'server/config/derive-key'];
+  const shared: readonly Part[] = [
+    ...(['server/domain', 'server/operations', 'server/http', 'server/xml'] as const),
+    ...(['server/config/derive-key', 'server/config/seal'] as const),
+  ];
   return {
     files: PARTS[itself],
     mayImport: [...new Set<Part>([itself, ...shared, 'server/doors/clients'])],
@@ -79,7 +84,10 @@ export const MODULES = {
   },
   'server/adapters': {
     files: PARTS['server/adapters'],
-    mayImport: ['server/adapters', 'server/domain', 'server/operations/ports', 'server/config/derive-key'],
+    mayImport: [
+      ...(['server/adapters', 'server/domain', 'server/operations/ports'] as const),
+      ...(['server/config/derive-key', 'server/config/seal', 'server/xml'] as const),
+    ],
     packages: { not: [...SCREENS, ...TRANSPORTS] },
   },
   'server/doors/clients': door('clients'),
@@ -107,6 +115,11 @@ export const MODULES = {
     files: PARTS['server/files'],
     mayImport: ['server/files', 'server/domain'],
     packages: { only: ['fflate'] },
+  },
+  'server/xml': {
+    files: PARTS['server/xml'],
+    mayImport: ['server/xml', 'server/domain'],
+    packages: { only: ['saxes'] },
   },
   'server/population': {
     files: PARTS['server/population'],

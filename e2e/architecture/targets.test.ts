@@ -14,7 +14,7 @@ const OWN = /^(?:sameOriginPath\(|signInFrom\(|startPageOf\(|paths\.)/;
 const MADE_BEFORE = {
   'app/_cv/new-version.tsx': 'link.href',
   'app/sign-in/use-enter.ts': 'next',
-  'server/doors/sign-in/door.ts': 'goTo',
+  'server/doors/sign-in/departure.ts': 'goTo',
 };
 
 it('every redirect goes to a path of this service that one function has validated', () => {

@@ -42,7 +42,7 @@ begin
     'own_sessions', 'phrase_history', 'phrase_save', 'phrases_of', 'provider_logout', 'replay_sample', 'reveal_cpr',
     'rule_actual', 'rule_facts', 'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list',
     'rules_compared', 'rules_publish', 'rules_revision', 'rules_withdraw', 'seal', 'session_end', 'session_find',
-    'session_left', 'session_open', 'session_others', 'session_provider', 'sign_in_attempt_keep',
+    'session_left', 'session_open', 'session_origin', 'session_others', 'sign_in_attempt_keep',
     'sign_in_attempt_read', 'sign_in_attempt_take', 'unfold_contact', 'unfold_contact_change', 'unit_figures',
     'unit_judged', 'updated_cvs', 'updated_cvs_figures', 'user_end', 'user_has_ended', 'user_resume', 'user_sessions',
     'user_sessions_end', 'users_ended', 'worklist_absence_read', 'worklist_absence_save', 'worklist_setting_read',

@@ -7,8 +7,10 @@ export type KeyUse =
   | 'export-resume'
   | 'feed record'
   | 'founding'
+  | 'leaving'
   | 'provider-identifier'
-  | 'request-message';
+  | 'request-message'
+  | 'saml-request';
 
 /**
  * A key of 32 bytes for one use: what is signed or encrypted with it is invalid for every other use.

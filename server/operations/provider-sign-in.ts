@@ -5,7 +5,12 @@ import type { Audit } from '@/server/operations/ports/audit';
 import type { CallSource, Sessions, SignedIn } from '@/server/operations/ports/identity';
 import type { OwnCitizens } from '@/server/operations/ports/own-citizens';
 import type { ArrivedAttempt, AttemptKey, SignInAttempts } from '@/server/operations/ports/sign-in-attempts';
-import { type Identified, ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import {
+  type Departure,
+  type Identified,
+  ProviderFailure,
+  type SignInProvider,
+} from '@/server/operations/ports/sign-in-providers';
 import { callOf, type OpenedSession, openSession } from './sign-in';
 
 /** The provider identified the person, and nothing it asserted gives a role here. */
@@ -31,12 +36,12 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
   return {
     /**
      * @param from the path to continue on afterwards
-     * @returns the address at the provider to send the browser to. Throws ProviderFailure, ServiceFault 8236, 9346
+     * @returns where at the provider to send the browser. Throws ProviderFailure, ServiceFault 8236, 9346
      */
-    async begin(provider: SignInProvider, key: AttemptKey, from: string): Promise<string> {
-      const { goTo, remembered } = await provider.begin(key.id);
+    async begin(provider: SignInProvider, key: AttemptKey, from: string): Promise<Departure> {
+      const { remembered, ...departure } = await provider.begin(key.id);
       await signInAttempts.begin(key, { provider: provider.name, remembered, from });
-      return goTo;
+      return departure;
     },
 
     /**
@@ -47,7 +52,7 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
       const begun = await signInAttempts.takeBegun(key, provider.name);
       if (!begun) throw new ProviderFailure('ended', 'no such attempt');
       const identified = await provider.identify(key.id, begun.remembered, answer);
-      const { subject, name, session = null } = identified;
+      const { subject, name, session = null, handle = null } = identified;
       const { cvr, privileges: groups } = identified;
       const { grants, missing } = grantsOf({ cvr, groups, organisations: provider.organisations }, privileges);
       const person = personOf(provider.name, identified, grants);
@@ -55,7 +60,7 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
       const citizenId =
         identified.cpr === undefined ? null : await ownCitizens.find(callOf(requestId, person), identified.cpr);
       await signInAttempts.arrive(key, {
-        ...{ provider: provider.name, subject, name, session, citizenId, grants },
+        ...{ provider: provider.name, subject, name, session, handle, citizenId, grants },
         from: begun.from,
       });
     },
@@ -80,9 +85,9 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
       const arrived = await signInAttempts.takeArrived(key);
       const chosen = arrived?.grants[grant];
       if (!arrived || !chosen) throw new NotAuthenticated();
-      const { provider, subject, session, citizenId } = arrived;
+      const { provider, subject, session, handle, citizenId } = arrived;
       const person = { ...chosen, id: userIdOf(provider, subject), name: arrived.name, citizenId };
-      return openSession(sessions, audit)(source, person, { provider, session, subject }, previous);
+      return openSession(sessions, audit)(source, person, { provider, session, subject, handle }, previous);
     },
   };
 }

@@ -18,7 +18,7 @@ export type OpenedSession = {
 };
 
 /** The demo's sessions. */
-export const DEMO_ORIGIN: SessionOrigin = { provider: 'demo', session: null, subject: null };
+export const DEMO_ORIGIN: SessionOrigin = { provider: 'demo', session: null, subject: null, handle: null };
 
 /**
  * Signs in a person the identity provider offers. Throws NotAuthenticated when it does not offer the person, and as

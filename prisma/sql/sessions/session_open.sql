@@ -2,13 +2,12 @@
 -- after the caller asked (user_has_ended). p_provider…: by whom the person was identified; the version before opens the
 -- demo's only.
 drop function if exists session_open(bytea, text, text, smallint, text, text, integer, integer, integer);
--- It returned nothing.
 drop function if exists session_open(
   bytea, text, text, smallint, text, text, integer, integer, integer, text, text, text);
 create or replace function session_open(
   p_token_hash bytea, p_user_id text, p_user_name text, p_organisation_type smallint, p_organisation_code text,
   p_role text, p_citizen integer, p_idle_minutes integer, p_absolute_minutes integer, p_provider text default 'demo',
-  p_provider_session text default null, p_provider_subject text default null)
+  p_provider_session text default null, p_provider_subject text default null, p_provider_handle text default null)
 returns boolean language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 begin
@@ -17,11 +16,12 @@ begin
   delete from session s where not session_is_open(s, p_idle_minutes);
   insert into session (
     token_hash, user_id, user_name, organisation_type, organisation_code, role, citizen_id,
-    created_at, last_seen_at, expires_at, provider, provider_session, provider_subject)
+    created_at, last_seen_at, expires_at, provider, provider_session, provider_subject,
+    provider_handle)
   values (
     p_token_hash, p_user_id, p_user_name, p_organisation_type, p_organisation_code, p_role, p_citizen,
     service_clock(), service_clock(), service_clock() + make_interval(mins => p_absolute_minutes),
-    p_provider, p_provider_session, p_provider_subject);
+    p_provider, p_provider_session, p_provider_subject, p_provider_handle);
   -- Whoever works on cases can be given some.
   insert into unit_member (organisation_type, organisation_code, user_id, user_name, role, signed_in_at)
     select p_organisation_type, p_organisation_code, p_user_id, p_user_name, p_role, service_clock()

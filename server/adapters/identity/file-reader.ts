@@ -5,6 +5,14 @@ import * as z from 'zod';
 /** The number of an organisation. */
 export const cvr = z.string().regex(/^\d{8}$/);
 
+export const text = z.string().min(1).max(200);
+
+/** What people know a provider by. */
+export const label = z.strictObject({ da: text, en: text });
+
+/** The name of a file in the directory. */
+export const fileName = z.string().regex(/^[\w][\w.-]*$/);
+
 /** One sentence on what is wrong with a file of IDENTITY_DIR, without anything that stands in it. */
 export class IdentityFileError extends Error {
   override readonly name = 'IdentityFileError';

@@ -1,7 +1,10 @@
-import { createOidcProvider, type Service } from '@/server/adapters/identity/oidc/provider';
+import { createOidcProvider } from '@/server/adapters/identity/oidc/provider';
+import { createSamlProvider } from '@/server/adapters/identity/saml/provider';
+import { createVerifier } from '@/server/adapters/identity/saml/verifier';
 import type { PrivilegeRow } from '@/server/domain/privileges';
 import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import { readIdentityFiles } from './identity-files';
+import type { Service } from './service';
 
 export type Identity = {
   readonly providers: readonly SignInProvider[];
@@ -10,6 +13,11 @@ export type Identity = {
 
 /** The identity providers of IDENTITY_DIR. None is called yet. Throws IdentityFileError. */
 export function createProviders(folder: string, service: Service): Identity {
-  const { oidc, privileges } = readIdentityFiles(folder);
-  return { providers: oidc.map((settings) => createOidcProvider(settings, service)), privileges };
+  const { oidc, saml, privileges } = readIdentityFiles(folder);
+  const verify = createVerifier();
+  const providers = [
+    ...oidc.map((settings) => createOidcProvider(settings, service)),
+    ...saml.map((settings) => createSamlProvider(settings, service, verify)),
+  ];
+  return { providers, privileges };
 }

@@ -8,14 +8,14 @@ import { origin } from './actor';
 import { organisation as organisationJson } from './organisation';
 import { functionCall, run } from './statement';
 
-const open = functionCall('session_open', 12);
+const open = functionCall('session_open', 13);
 const find = functionCall('session_find', 4);
 const left = functionCall('session_left', 3);
 const end = functionCall('session_end', 7);
 const own = functionCall('own_sessions', 2);
 const others = functionCall('session_others', 2);
 const userHasEnded = functionCall('user_has_ended', 1);
-const providerOf = functionCall('session_provider', 1);
+const originOf = functionCall('session_origin', 1);
 
 const found = z.object({
   user_id: z.string(),
@@ -42,7 +42,12 @@ const owned = z.object({
     }),
   ),
 });
-const provided = z.object({ provider: z.string() });
+const identified = z.object({
+  provider: z.string(),
+  session: z.nullable(z.string()),
+  subject: z.nullable(z.string()),
+  handle: z.nullable(z.string()),
+});
 const counted = z.object({ session_others: z.number() });
 
 export type SessionLimits = { readonly idleMinutes: number; readonly absoluteMinutes: number };
@@ -67,7 +72,7 @@ export function createSessions(
       const token = randomBytes(32).toString('base64url');
       const row = await run(pool, 9346, open, [
         ...[hashOfToken(token), id, name, organisation.type, organisation.code, role, citizenId],
-        ...[idleMinutes, absoluteMinutes, by.provider, by.session, by.subject],
+        ...[idleMinutes, absoluteMinutes, by.provider, by.session, by.subject, by.handle],
       ]);
       return z.parse(opened, row).session_open ? token : undefined;
     },
@@ -103,9 +108,9 @@ export function createSessions(
       return z.parse(owned, row).own_sessions;
     },
 
-    async providerOf(token) {
-      const row = await run(ending, 9346, providerOf, [hashOfToken(token)]);
-      return row && z.parse(provided, row).provider;
+    async originOf(token) {
+      const row = await run(ending, 9346, originOf, [hashOfToken(token)]);
+      return row && z.parse(identified, row);
     },
 
     async others(token) {

@@ -21,6 +21,8 @@ const arrived: z.ZodType<ArrivedAttempt> = z.object({
   subject: z.string(),
   name: z.string(),
   session: z.nullable(z.string()),
+  // The version before kept none.
+  handle: z._default(z.nullable(z.string()), null),
   citizenId: z.nullable(z.number()),
   grants: z.array(z.object({ organisation, role: z.enum(ROLES) })),
   from: z.string(),

@@ -4,8 +4,9 @@ import type { AttemptKey } from '@/server/operations/ports/sign-in-attempts';
 
 /** Each attempt has a cookie of its own, so that two tabs can sign in at once. */
 const PREFIX = '__Host-cv-attempt-';
-// Lax: the provider leads the browser back from its own site.
-const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Lax';
+const ATTRIBUTES = 'Path=/; Secure; HttpOnly';
+// The provider leads the browser back from its own site: Lax is sent with a link or a redirect, None with a form too.
+const SENT_WITH = { GET: 'Lax', POST: 'None' } as const;
 const MAX_AGE_S = 600;
 
 /** Attempts that a browser may have at once: cookies are few, and headers are not to grow. */
@@ -20,15 +21,24 @@ export function newAttemptKey(): AttemptKey {
   return { id, secret: randomBytes(32).toString('base64url') };
 }
 
-/** Keeps the attempt in the browser, which forgets the others when it has too many. */
-export function setAttempt(response: ServerResponse, cookies: string | undefined, { id, secret }: AttemptKey): void {
+/**
+ * Keeps the attempt in the browser, which forgets the others when it has too many.
+ * @param answersBy how the browser brings the provider's answer
+ */
+export function setAttempt(
+  response: ServerResponse,
+  cookies: string | undefined,
+  { id, secret }: AttemptKey,
+  answersBy: 'GET' | 'POST',
+): void {
   const others = attemptsIn(cookies);
   if (others.length >= MAX_ATTEMPTS) for (const other of others) clearAttempt(response, other.id);
-  response.appendHeader('set-cookie', `${PREFIX}${id}=${secret}; Max-Age=${MAX_AGE_S}; ${ATTRIBUTES}`);
+  const sent = `SameSite=${SENT_WITH[answersBy]}`;
+  response.appendHeader('set-cookie', `${PREFIX}${id}=${secret}; Max-Age=${MAX_AGE_S}; ${ATTRIBUTES}; ${sent}`);
 }
 
 export function clearAttempt(response: ServerResponse, id: string): void {
-  response.appendHeader('set-cookie', `${PREFIX}${id}=; Max-Age=0; ${ATTRIBUTES}`);
+  response.appendHeader('set-cookie', `${PREFIX}${id}=; Max-Age=0; ${ATTRIBUTES}; SameSite=${SENT_WITH.GET}`);
 }
 
 /** The attempt with this id, if it is this browser's. */

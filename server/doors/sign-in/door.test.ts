@@ -22,18 +22,18 @@ beforeEach(() => {
 });
 
 const provider: SignInProvider = {
-  ...{ name: 'kommune', label: { da: 'Login', en: 'Login' }, organisations: ['11111111'] },
+  ...{ name: 'kommune', label: { da: 'Login', en: 'Login' }, organisations: ['11111111'], answersBy: 'GET' },
   begin: async () => ({ goTo: 'https://login.example', remembered: '' }),
   identify: () => Promise.reject(new Error('not asked')),
   readLogout: () => readLogout(),
-  logoutAddress: async () => undefined,
+  logout: async () => undefined,
 };
 const door = signInDoor({
   provider,
   signIn: {
     begin: async (_, __, from) => {
       begunFrom = from;
-      return 'https://login.example/';
+      return { goTo: 'https://login.example/' };
     },
     arrive: () => arrive(),
     arrived: async () => undefined,
@@ -49,6 +49,7 @@ const door = signInDoor({
     },
   },
   attempts: { byUnauthenticated: (attempt, source) => void recorded.push(`${attempt} ${source}`) },
+  leavings: { set: () => undefined, take: () => undefined },
 });
 const log = pino({ level: 'silent' });
 const server = createServer((request, response) => {

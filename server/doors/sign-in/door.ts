@@ -1,16 +1,20 @@
-import type { ServerResponse } from 'node:http';
 import { sameOriginPath } from '@/server/domain/same-origin-path';
 import { Overloaded } from '@/server/domain/service-error';
 import { attemptOf, clearAttempt, newAttemptKey, setAttempt } from '@/server/doors/clients/attempt-cookie';
 import type { CredentialGuard } from '@/server/doors/clients/credential-guard';
 import { createFailureBudget } from '@/server/doors/clients/failure-budget';
+import type { Leavings } from '@/server/doors/clients/leaving-cookie';
 import { createConcurrencyLimiter } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
 import { respond } from '@/server/http/respond';
 import type { Attempts } from '@/server/operations/attempts';
+import type { SessionOrigin } from '@/server/operations/ports/identity';
 import type { ProviderLogouts } from '@/server/operations/ports/provider-logouts';
-import { ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import { type Leaving, ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import { NothingGranted, type ProviderSignIn } from '@/server/operations/provider-sign-in';
+import { broughtLogouts } from './brought-logouts';
+import { depart } from './departure';
+import { readForm } from './form';
 import { logoutNotices } from './logout-notices';
 import { type Limited, report, type Visit } from './visit';
 import { failurePath, SIGN_IN, sendOn } from './way-on';
@@ -21,6 +25,7 @@ export type SignInDoorParts = {
   readonly logouts: ProviderLogouts;
   readonly guard: Pick<CredentialGuard, 'attempt'>;
   readonly attempts: Pick<Attempts, 'byUnauthenticated'>;
+  readonly leavings: Leavings;
 };
 
 /** Sign-ins at one provider at once, so that one that is slow takes nothing from the others. */
@@ -28,6 +33,9 @@ const AT_ONCE = 32;
 
 /** Notices of a provider at once: many of them leave the slots of people free. */
 const NOTICES_AT_ONCE = 8;
+
+/** Of an answer that is posted: an assertion with a person's privileges has some ten kilobytes. */
+const MAX_ANSWER_BYTES = 512 * 1024;
 
 /** The longest path to continue on afterwards: attempts keep it. */
 const LONGEST_PATH = 2_000;
@@ -38,14 +46,14 @@ const STARTS = { burst: 600, perSecond: 10 };
 /** The path of the screen on which a person who was identified chooses what to sign in as. */
 const CHOICE = `${SIGN_IN}/valg`;
 
-type Address = {
-  readonly method: 'GET' | 'POST';
-  readonly answer: (visit: Visit, query: URLSearchParams) => Promise<void>;
-};
+type Answering = (visit: Visit, query: URLSearchParams) => Promise<void>;
+
+/** What answers at an address, by method. */
+type Address = { readonly GET?: Answering; readonly POST?: Answering };
 
 /** The addresses of one identity provider: where a sign-in starts, and where the provider leads the browser back to. */
 export function signInDoor(parts: SignInDoorParts): Door {
-  const { provider, signIn, guard, attempts } = parts;
+  const { provider, signIn, guard, attempts, leavings } = parts;
   const starts = createFailureBudget(undefined, STARTS);
   const path = `${SIGN_IN}/${provider.name}`;
 
@@ -76,17 +84,18 @@ export function signInDoor(parts: SignInDoorParts): Door {
     const from = asked.length > LONGEST_PATH ? sameOriginPath(undefined) : asked;
     try {
       starts.spend(visit.context.sourceAddress);
-      const goTo = await limited(visit, () => signIn.begin(provider, key, from));
-      setAttempt(response, request.headers.cookie, key);
-      redirect(response, goTo);
+      const departure = await limited(visit, () => signIn.begin(provider, key, from));
+      setAttempt(response, request.headers.cookie, key, provider.answersBy);
+      depart(response, departure);
     } catch (error) {
-      redirect(response, sameOriginPath(failurePath(provider.name, report(visit, error), from)));
+      depart(response, { goTo: failurePath(provider.name, report(visit, error), from) });
     }
   }
 
-  async function callback(visit: Visit, answer: URLSearchParams): Promise<void> {
+  /** @param attempt the id of the attempt, as the provider returned it */
+  async function arrive(visit: Visit, attempt: string | null, answer: URLSearchParams): Promise<void> {
     const { request, response, context } = visit;
-    const key = attemptOf(request.headers.cookie, answer.get('state'));
+    const key = attemptOf(request.headers.cookie, attempt);
     try {
       if (!key) {
         // It may be a bookmark, so it costs the address nothing.
@@ -103,22 +112,40 @@ export function signInDoor(parts: SignInDoorParts): Door {
     }
   }
 
+  const callback: Answering = (visit, answer) => arrive(visit, answer.get('state'), answer);
+
+  async function consume(visit: Visit): Promise<void> {
+    try {
+      const form = await readForm(visit, MAX_ANSWER_BYTES);
+      if (form) await arrive(visit, form.get('RelayState'), form);
+    } catch (error) {
+      sendOn(visit.response, failurePath(provider.name, report(visit, error)));
+    }
+  }
+
   /** Sends the browser on to sign out at the provider; to our own page where that can't be done. */
   async function logout(visit: Visit): Promise<void> {
-    const { response } = visit;
-    const address = await limited(visit, () => provider.logoutAddress()).catch((error: unknown) => {
+    const { request, response } = visit;
+    const left = leavings.take(request.headers.cookie, response, provider.name);
+    const departure = await limited(visit, () => provider.logout(left && leavingOf(left))).catch((error: unknown) => {
       report(visit, error);
       return undefined;
     });
-    redirect(response, address ?? SIGN_IN);
+    depart(response, departure ?? { goTo: SIGN_IN });
   }
 
-  const notices = logoutNotices(parts, limitedTo(NOTICES_AT_ONCE));
+  const { readLogout, readBrought, metadata } = provider;
+  const noticesLimited = limitedTo(NOTICES_AT_ONCE);
+  const brought = readBrought && broughtLogouts(parts, readBrought, noticesLimited);
   const addresses: Readonly<Record<string, Address>> = {
-    [`${path}/start`]: { method: 'GET', answer: start },
-    [`${path}/callback`]: { method: 'GET', answer: callback },
-    [`${path}/logout`]: { method: 'GET', answer: logout },
-    [`${path}/backchannel-logout`]: { method: 'POST', answer: notices },
+    [`${path}/start`]: { GET: start },
+    ...(provider.answersBy === 'GET'
+      ? { [`${path}/callback`]: { GET: callback } }
+      : { [`${path}/acs`]: { POST: consume } }),
+    [`${path}/logout`]: { GET: logout },
+    ...(readLogout && { [`${path}/backchannel-logout`]: { POST: logoutNotices(parts, readLogout, noticesLimited) } }),
+    ...(brought && { [`${path}/slo`]: { GET: brought, POST: brought } }),
+    ...(metadata && { [`${path}/metadata`]: { GET: metadataOf(metadata) } }),
   };
   return {
     path: `${path}/*`,
@@ -127,13 +154,21 @@ export function signInDoor(parts: SignInDoorParts): Door {
       const { pathname, searchParams } = new URL(request.url ?? '', 'https://own.invalid');
       const address = Object.hasOwn(addresses, pathname) ? addresses[pathname] : undefined;
       if (!address) return respond(response, 404, { error: 'no such address' });
-      if (request.method !== address.method) return respond(response, 405, { error: `only ${address.method}` });
-      await address.answer({ request, response, context }, searchParams);
+      const { method } = request;
+      const answer = method === 'GET' || method === 'POST' ? address[method] : undefined;
+      if (!answer) return respond(response, 405, { error: `only ${Object.keys(address).join(', ')}` });
+      await answer({ request, response, context }, searchParams);
     },
   };
 }
 
-/** @param location an address of the provider, from its own metadata, or a page of ours */
-function redirect(response: ServerResponse, location: string): void {
-  response.writeHead(303, { location }).end();
+function leavingOf({ subject, session, handle }: SessionOrigin): Leaving | undefined {
+  return subject === null ? undefined : { subject, session: session ?? undefined, handle: handle ?? undefined };
+}
+
+/** Answers with what the provider has to know of this service. */
+function metadataOf(document: () => string): Answering {
+  return async ({ response }) => {
+    response.writeHead(200, { 'content-type': 'application/samlmetadata+xml' }).end(document());
+  };
 }

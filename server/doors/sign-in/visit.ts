@@ -3,6 +3,7 @@ import { KnownError, Overloaded } from '@/server/domain/service-error';
 import type { RequestContext } from '@/server/http/door';
 import { logRejection } from '@/server/http/log-rejection';
 import { retryAfter } from '@/server/http/retry-after';
+import type { EndedByProvider } from '@/server/operations/ports/provider-logouts';
 
 /** A request at an address of a provider. */
 export type Visit = {
@@ -21,4 +22,10 @@ export function report({ context, response }: Visit, error: unknown): KnownError
   logRejection(context, { error, name: error.name, inside: error.kind === 'fault', about });
   if (error instanceof Overloaded) response.setHeader('retry-after', retryAfter(error)['retry-after']);
   return error;
+}
+
+/** Logs what a logout at a provider has ended here. */
+export function logEnd({ context }: Visit, provider: string, { ended, logged }: EndedByProvider): void {
+  context.log.info({ provider, ended }, 'logout at the identity provider');
+  if (!logged) context.log.error({ provider }, 'a logout is missing in the audit log');
 }

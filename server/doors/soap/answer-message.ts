@@ -3,6 +3,7 @@ import { NotPermitted, ServiceFault } from '@/server/domain/service-error';
 import { asItself, callOfClient } from '@/server/operations/client-call';
 import type { Operations } from '@/server/operations/operations';
 import type { Client } from '@/server/operations/ports/clients';
+import { parseXml, XmlRefused } from '@/server/xml/xml';
 import { decodeXml } from './decode';
 import { openEnvelope, SoapFault, type SoapMessage } from './envelope';
 import type { SoapAnswer } from './faults';
@@ -12,7 +13,6 @@ import { RUN } from './operations';
 import type { ElementOf } from './schema';
 import type { SoapVersion } from './versions';
 import { writeElement, writeEnvelope } from './write';
-import { parseXml, XmlRefused } from './xml';
 
 export const SOAP_PATH = '/soap/CVWorkFlowService';
 

@@ -14,13 +14,13 @@ import {
 } from '@/server/domain/inputs';
 import { ServiceFault } from '@/server/domain/service-error';
 import { normaliseLineEnds } from '@/server/domain/text';
+import { parseXml, XmlRefused } from '@/server/xml/xml';
 import { openEnvelope } from './envelope';
 import { readOrganisation, readRequestIdentifier, readUser } from './headers';
 import { HEADERS, MESSAGES } from './messages';
 import { fieldOf } from './read';
 import { type ElementOf, isComplex, NAMESPACE } from './schema';
 import { SOAP_VERSIONS } from './versions';
-import { parseXml, XmlRefused } from './xml';
 
 // Covers every header and every element of every request, enumerated from the schema.
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { parseXml, type XmlElement } from '@/server/xml/xml';
 import { contractAnswer } from './contract-answer';
 import { NAMESPACE } from './schema';
-import { parseXml, type XmlElement } from './xml';
 
 const ADDRESS = 'https://cv.example.dk/soap/CVWorkFlowService';
 const URIS = {

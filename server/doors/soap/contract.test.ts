@@ -20,11 +20,11 @@ import {
   wireElements,
   wireMessages,
 } from '@/server/domain/specification.test-support';
+import { parseXml, type XmlElement } from '@/server/xml/xml';
 import { MESSAGES } from './messages';
 import { readFields } from './read';
 import { type ComplexType, isComplex, NAMESPACE } from './schema';
 import { wsdl } from './wsdl';
-import { parseXml, type XmlElement } from './xml';
 
 // Compares the WSDL, parsed as XML, with the code, the source document and wire.md.
 

@@ -1,4 +1,4 @@
-import { XmlRefused } from './xml';
+import { XmlRefused } from '@/server/xml/xml';
 
 const DECLARED = /^<\?xml[^>]{0,100}?\sencoding\s*=\s*(["'])([A-Za-z][\w.-]*)\1/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are characters of US-ASCII

@@ -1,6 +1,6 @@
 import { holdsCpr } from '@/server/domain/cpr-in-text';
+import type { XmlElement } from '@/server/xml/xml';
 import { NAMESPACE } from './schema';
-import type { XmlElement } from './xml';
 
 /** In characters; twice the longest name of the contract. */
 const MAX_LENGTH = 100;

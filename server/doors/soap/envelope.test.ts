@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseXml } from '@/server/xml/xml';
 import { openEnvelope } from './envelope';
 import { NAMESPACE } from './schema';
 import { SOAP_11, SOAP_12, SOAP_VERSIONS, type SoapVersion } from './versions';
-import { parseXml } from './xml';
 
 const OPERATION = `<GetCVList xmlns="${NAMESPACE}"><PersonCivilRegistrationIdentifier>x</PersonCivilRegistrationIdentifier></GetCVList>`;
 const open = ({ envelope }: SoapVersion, inside: string, version?: SoapVersion) =>

@@ -1,11 +1,11 @@
 import { SERVICE_OPERATIONS, type ServiceOperation } from '@/server/domain/caller';
 import { KnownError, ServiceFault } from '@/server/domain/service-error';
+import type { XmlElement } from '@/server/xml/xml';
 import { qualifiedNameOf } from './element-name';
 import { HEADERS, MESSAGES } from './messages';
 import { readFields } from './read';
 import { NAMESPACE } from './schema';
 import type { SoapVersion } from './versions';
-import type { XmlElement } from './xml';
 
 /** A fault of SOAP itself, which has no code in the service's catalogue. */
 export class SoapFault extends KnownError {

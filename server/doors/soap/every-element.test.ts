@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { SERVICE_OPERATIONS, type ServiceOperation } from '@/server/domain/caller';
 import { ServiceFault } from '@/server/domain/service-error';
+import { parseXml } from '@/server/xml/xml';
 import { openEnvelope } from './envelope';
 import { readOrganisation, readRequestIdentifier, readUser } from './headers';
 import { HEADERS, isChange, MESSAGES } from './messages';
 import { type ElementOf, isComplex, NAMESPACE } from './schema';
 import { SOAP_VERSIONS, type SoapVersion } from './versions';
-import { parseXml } from './xml';
 
 // Covers every header and element of every request, in each way that SOAP stacks write it wrongly or write its absence.
 

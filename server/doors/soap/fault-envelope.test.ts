@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { parseXml } from '@/server/xml/xml';
 import { SoapFault } from './envelope';
 import { writeFault } from './fault-envelope';
 import { SOAP_12 } from './versions';
-import { parseXml } from './xml';
 
 /** The names that a fault lists as not understood. */
 function namedIn(headers: readonly { readonly uri: string; readonly name: string }[]): readonly string[] {

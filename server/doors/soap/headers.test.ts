@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseXml } from '@/server/xml/xml';
 import { readOrganisation, readRequestIdentifier, readUser } from './headers';
 import { NAMESPACE } from './schema';
-import { parseXml } from './xml';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const blocks = (text: string) => {

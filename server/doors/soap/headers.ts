@@ -3,12 +3,12 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import { holdsCprBesideIds } from '@/server/domain/cpr-in-text';
 import { ServiceFault } from '@/server/domain/service-error';
 import { wrongWithName } from '@/server/domain/text';
+import type { XmlElement } from '@/server/xml/xml';
 import { qualifiedNameOf } from './element-name';
 import type { HeaderBlocks } from './envelope';
 import { HEADERS } from './messages';
 import { fieldOf, isAbsent, readFields } from './read';
 import type { ElementOf, SimpleType } from './schema';
-import type { XmlElement } from './xml';
 
 /** The person a system acts for, as named by the system. */
 export type ActingUser = { readonly fullName: string; readonly identifier: string | undefined };

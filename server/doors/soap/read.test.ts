@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { ServiceFault } from '@/server/domain/service-error';
+import { parseXml } from '@/server/xml/xml';
 import { MESSAGES } from './messages';
 import { readFields } from './read';
 import { NAMESPACE } from './schema';
-import { parseXml } from './xml';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 const read = (type: Parameters<typeof readFields>[1], inside: string, attributes = '') =>

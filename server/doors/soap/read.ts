@@ -1,8 +1,8 @@
 import type { Invalid } from '@/server/domain/reasons';
 import { ServiceFault } from '@/server/domain/service-error';
+import type { XmlElement } from '@/server/xml/xml';
 import { attributeOf, qualifiedNameOf } from './element-name';
 import { type ComplexType, type ElementOf, isComplex, NAMESPACE, type SimpleType } from './schema';
-import type { XmlElement } from './xml';
 
 const INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 const BLANK = ' \t\r\n';

@@ -2,10 +2,10 @@ import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { SaxesParser } from 'saxes';
 import { describe, expect, it, vi } from 'vitest';
+import { parseXml, XmlRefused } from '@/server/xml/xml';
 import { decodeXml } from './decode';
 import { readFields } from './read';
 import { NAMESPACE, STATUS } from './schema';
-import { parseXml, XmlRefused } from './xml';
 
 /** `read`, or why the document was refused. Rethrows any other error. */
 function outcomeOf(bytes: Buffer, charset?: string): string {

@@ -8,7 +8,7 @@ import type { RequestContext } from '@/server/http/door';
 import { logRejection } from '@/server/http/log-rejection';
 import type { Attempts, UnauthenticatedAttempt } from '@/server/operations/attempts';
 import type { Audit } from '@/server/operations/ports/audit';
-import type { IdentityProvider } from '@/server/operations/ports/identity';
+import type { IdentityProvider, SessionOrigin } from '@/server/operations/ports/identity';
 import type { ProviderSignIn } from '@/server/operations/provider-sign-in';
 import { callOf, type OpenedSession, signIn, signOut } from '@/server/operations/sign-in';
 import type { Context } from './base';
@@ -40,6 +40,8 @@ type Visit = {
     readonly set: (token: string) => void;
     readonly clear: () => void;
     readonly clearAttempt: (id: string) => void;
+    /** Keeps whom the provider is to sign out. */
+    readonly leave: (origin: SessionOrigin) => void;
   };
   readonly acquireSlot: Context['acquireSlot'];
 };
@@ -81,10 +83,10 @@ export function createContexts(parts: ContextParts) {
       return callOf(requestId, person, source.from);
     };
     /** Where the person of this session has to sign out as well; undefined also where that can't be found out. */
-    const providerOf = async () => {
+    const signsOutAt = async () => {
       if (token === undefined || providers.length === 0) return undefined;
-      const name = await sessions.providerOf(token).catch(() => undefined);
-      return providers.find((provider) => provider.name === name)?.name;
+      const origin = await sessions.originOf(token).catch(() => undefined);
+      return origin && providers.some(({ name }) => name === origin.provider) ? origin : undefined;
     };
     /** Opens a session on account of the address it is opened from, and gives the browser its cookie. */
     const opened = async (open: () => Promise<OpenedSession>) => {
@@ -136,10 +138,11 @@ export function createContexts(parts: ContextParts) {
         const leaves = operation === 'SignOut' || operation === 'SignOutEverywhere';
         // First, so that this browser is signed out even if the server fails.
         if (leaves) cookie.clear();
-        const provider = leaves ? await providerOf() : undefined;
+        const origin = leaves ? await signsOutAt() : undefined;
+        if (origin) cookie.leave(origin);
         const { ended, failure } = await signOut(sessions)(source, token, operation, session);
         if (failure) logFailedSignOut(about, failure, { operation, ended });
-        return { ended, ...(provider !== undefined && { provider }) };
+        return { ended, ...(origin && { provider: origin.provider }) };
       },
       report(error, procedure) {
         const inside = error.code === 'INTERNAL_SERVER_ERROR' || error.code === 'BAD_GATEWAY';

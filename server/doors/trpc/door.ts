@@ -1,6 +1,7 @@
 import { TRPCError } from '@trpc/server';
 import { OtherSession } from '@/server/domain/service-error';
 import { clearAttempt } from '@/server/doors/clients/attempt-cookie';
+import type { Leavings } from '@/server/doors/clients/leaving-cookie';
 import { BrokenOff, readBody } from '@/server/http/body';
 import { type ConcurrencyLimiter, holdSlot, type Slot } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
@@ -16,6 +17,7 @@ import { clearSessionToken, sessionToken, setSessionToken } from './session-cook
 export type TrpcDoorParts = ContextParts & {
   /** The origin people use. */
   readonly publicUrl: string;
+  readonly leavings: Pick<Leavings, 'set'>;
 };
 
 /** Signing out works under any load. */
@@ -52,6 +54,7 @@ export function trpcDoor(parts: TrpcDoorParts): Door {
           set: (opened) => setSessionToken(response, opened),
           clear: () => clearSessionToken(response),
           clearAttempt: (id) => clearAttempt(response, id),
+          leave: (origin) => parts.leavings.set(response, origin),
         },
         acquireSlot: callSlot.handOver,
       });

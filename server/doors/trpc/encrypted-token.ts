@@ -1,10 +1,7 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { deriveKey, type KeyUse } from '@/server/config/derive-key';
+import { seal, unseal } from '@/server/config/seal';
 import type { Caller } from '@/server/domain/caller';
 
-const CIPHER = 'aes-256-gcm';
-const NONCE = 12;
-const TAG = 16;
 const EXPIRY = 8;
 
 /** Encrypts data into tokens that only one user, for one organisation, can use. */
@@ -32,25 +29,15 @@ export function createTokenCipher(
 
   return {
     encrypt(caller, plain) {
-      const nonce = randomBytes(NONCE);
-      const cipher = createCipheriv(CIPHER, key, nonce).setAAD(bound(caller));
       const expiry = Buffer.alloc(EXPIRY);
       expiry.writeBigUInt64BE(BigInt(now() + hours * 3_600_000));
-      const encrypted = [nonce, cipher.update(expiry), cipher.update(plain), cipher.final(), cipher.getAuthTag()];
-      return Buffer.concat(encrypted).toString('base64url');
+      return seal(key, Buffer.concat([expiry, plain]), bound(caller)).toString('base64url');
     },
 
     decrypt(caller, token) {
-      const bytes = Buffer.from(token, 'base64url');
-      if (bytes.length < NONCE + EXPIRY + TAG) return undefined;
-      const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE)).setAAD(bound(caller));
-      decipher.setAuthTag(bytes.subarray(-TAG));
-      try {
-        const decrypted = Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
-        return decrypted.readBigUInt64BE() > BigInt(now()) ? decrypted.subarray(EXPIRY) : undefined;
-      } catch {
-        return undefined;
-      }
+      const decrypted = unseal(key, Buffer.from(token, 'base64url'), bound(caller));
+      if (!decrypted || decrypted.length < EXPIRY) return undefined;
+      return decrypted.readBigUInt64BE() > BigInt(now()) ? decrypted.subarray(EXPIRY) : undefined;
     },
   };
 }

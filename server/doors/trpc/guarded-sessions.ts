@@ -39,7 +39,7 @@ export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGu
         () => sessionsForUnknown.find(token, isUse),
       ),
     left: (token) => lookUp(token, () => sessions.left(token)),
-    providerOf: (token) => lookUp(token, () => sessions.providerOf(token)),
+    originOf: (token) => lookUp(token, () => sessions.originOf(token)),
     end: (token, ...how) => lookUp(token, () => sessions.end(token, ...how)),
   };
 }

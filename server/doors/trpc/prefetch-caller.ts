@@ -10,7 +10,7 @@ import { sessionToken } from './session-cookie';
  */
 export function prefetchCaller(parts: ContextParts, log: Logger): PrefetchCaller {
   const contextOf = createContexts(parts);
-  const cookie = { set: refuseCookie, clear: refuseCookie, clearAttempt: refuseCookie };
+  const cookie = { set: refuseCookie, clear: refuseCookie, clearAttempt: refuseCookie, leave: refuseCookie };
   return (cookieHeader, requestId, sourceAddress) => {
     const token = sessionToken(cookieHeader);
     const acquireSlot = () => holdSlot(limiterFor(parts, token).acquire);

@@ -21,6 +21,8 @@ export type SessionOrigin = {
   readonly provider: string;
   readonly session: string | null;
   readonly subject: string | null;
+  /** What else the provider has to be told when the person signs out here. */
+  readonly handle: string | null;
 };
 
 /** Which sessions a sign-out ends: the one it comes from, all of its user's, all but that one, or one of them. */
@@ -77,8 +79,8 @@ export type Sessions = {
   own(token: string): Promise<readonly OwnSession[]>;
   /** The remaining lifetime of the token's session; undefined when it has ended. Does not count as use. */
   left(token: string): Promise<SessionLeft | undefined>;
-  /** By which provider the user of the token's session was identified; undefined without a session. */
-  providerOf(token: string): Promise<string | undefined>;
+  /** By whom the user of the token's session was identified; undefined without a session. */
+  originOf(token: string): Promise<SessionOrigin | undefined>;
   /** How many other sessions the token's user has open. */
   others(token: string): Promise<number>;
 };

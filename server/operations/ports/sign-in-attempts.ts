@@ -18,6 +18,7 @@ export type ArrivedAttempt = {
   readonly subject: string;
   readonly name: string;
   readonly session: string | null;
+  readonly handle: string | null;
   readonly citizenId: number | null;
   readonly grants: readonly Grant[];
   readonly from: string;

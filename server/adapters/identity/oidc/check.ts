@@ -1,9 +1,10 @@
 import { jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
+import type { Service } from '@/server/adapters/identity/service';
 import { createConfiguration } from './configuration';
 import { toProviderFailure } from './failure';
 import { keysAt } from './logout-token';
-import { callbackOf, createOidcProvider, type Service } from './provider';
+import { callbackOf, createOidcProvider } from './provider';
 import type { OidcSettings } from './settings';
 
 /** What was found about a provider, in sentences. `faults`: nobody can sign in; `notes`: it works, but. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { identifierAt } from '@/server/adapters/identity/identifier';
 import { identifiedBy } from './claims';
-import { identifierAt } from './identifier';
 
 const CLAIMS = { name: 'name', cvr: 'cvr', privileges: 'privileges', cpr: undefined };
 const TOKEN = { sub: 'maya', name: 'Maya Prøvesen', cvr: '11111111', sid: 's', privileges: ['urn:cv'] };
@@ -10,7 +10,7 @@ const read = (changes: object = {}) =>
 describe('the claims of an ID token', () => {
   it('are read as configured', () => {
     expect(read()).toEqual({
-      ...{ subject: 'maya', name: 'Maya Prøvesen', session: 's', cvr: '11111111', cpr: undefined },
+      ...{ subject: 'maya', name: 'Maya Prøvesen', session: 's', cvr: '11111111', cpr: undefined, handle: undefined },
       privileges: [{ scope: '11111111', privileges: ['urn:cv'], isConstrained: false }],
     });
   });

@@ -1,17 +1,15 @@
 import * as oidc from 'openid-client';
 import * as z from 'zod';
+import { identifierAt } from '@/server/adapters/identity/identifier';
+import type { Service } from '@/server/adapters/identity/service';
 import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import { identifiedBy } from './claims';
 import { createConfiguration } from './configuration';
 import { toProviderFailure } from './failure';
-import { identifierAt } from './identifier';
 import { createLogoutReader } from './logout-token';
 import type { OidcSettings } from './settings';
 
 const remembered = z.object({ nonce: z.string(), verifier: z.string() });
-
-/** What a provider needs of the service: the origin people use, and its secret. */
-export type Service = { readonly publicUrl: string; readonly secretKey: string };
 
 /**
  * Signs in at an OpenID Connect provider: authorization code with PKCE, state, nonce and the issuer of RFC 9207; pushed
@@ -56,20 +54,21 @@ export function createOidcProvider(settings: OidcSettings, service: Service): Si
     return identifiedBy(tokens.claims() ?? {}, settings, identifier);
   }
 
-  async function logoutAddress() {
+  async function logout() {
     const config = await configuration();
     if (config.serverMetadata().end_session_endpoint === undefined) return undefined;
-    return oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: `${publicUrl}/sign-in` }).href;
+    return { goTo: oidc.buildEndSessionUrl(config, { post_logout_redirect_uri: `${publicUrl}/sign-in` }).href };
   }
 
   return {
     name: settings.name,
     label: settings.label,
     organisations: settings.organisations,
+    answersBy: 'GET',
     begin: (attempt) => begin(attempt).catch(rethrow),
     identify: (...args) => identify(...args).catch(rethrow),
     readLogout: (token) => readLogout(token).catch(rethrow),
-    logoutAddress: () => logoutAddress().catch(rethrow),
+    logout: () => logout().catch(rethrow),
   };
 }
 

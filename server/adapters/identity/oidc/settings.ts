@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
-import { cvr, type FileReader } from '@/server/adapters/identity/file-reader';
+import { cvr, type FileReader, fileName, label, text } from '@/server/adapters/identity/file-reader';
+import { isOnLoopback } from '@/server/adapters/identity/loopback';
 
 /** How the service authenticates at a provider: by a private key, or by a secret. */
 export type ClientCredential =
@@ -28,16 +29,13 @@ export type OidcSettings = {
   };
 };
 
-const text = z.string().min(1).max(200);
-const file = z.string().regex(/^[\w][\w.-]*$/);
-
 const settings = z.strictObject({
-  label: z.strictObject({ da: text, en: text }),
+  label,
   issuer: z.url({ protocol: /^https?$/ }),
   organisations: z.array(cvr).min(1),
   clientId: text,
-  clientSecretFile: file.optional(),
-  privateKeyFile: file.optional(),
+  clientSecretFile: fileName.optional(),
+  privateKeyFile: fileName.optional(),
   privateKeyId: text.optional(),
   algorithm: z
     .enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])
@@ -55,13 +53,6 @@ const settings = z.strictObject({
     })
     .prefault({}),
 });
-
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
-/** Whether an address is on this machine, where tests and trials have no certificate. */
-export function isOnLoopback(url: string): boolean {
-  return LOOPBACK.test(new URL(url).hostname);
-}
 
 /** Reads `oidc-NAME.json` and the secret it names. Throws what the reader throws. */
 export function readOidcSettings(name: string, reader: FileReader): OidcSettings {

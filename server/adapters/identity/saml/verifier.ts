@@ -1,0 +1,55 @@
+import { Worker } from 'node:worker_threads';
+import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import type { Outcome } from './perform';
+import type { Task } from './verify';
+
+/** Verifies a message somewhere else than in the thread that answers people. Throws ProviderFailure. */
+export type Verifier = (task: Task) => Promise<Extract<Outcome, { kind: 'verified' }>>;
+
+/** How long verifying one message may take; it takes some 40 ms. */
+const DEADLINE_MS = 5_000;
+
+/** The worker is a bundle beside that of the server (server/start/build.mjs). */
+function startWorker(): Worker {
+  return new Worker(new URL('./saml-worker.mjs', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 128 } });
+}
+
+/**
+ * Verifies in one thread, started when first needed, one message after the other: whatever comes takes one processor at
+ * most, and people at work have the others (trust.md § 1). A message that takes too long ends the thread.
+ */
+export function createVerifier(start: () => Worker = startWorker, deadlineMs = DEADLINE_MS): Verifier {
+  let worker: Worker | undefined;
+  let previous: Promise<unknown> = Promise.resolve();
+
+  function verify(task: Task): Promise<Outcome> {
+    worker ??= start();
+    const current = worker;
+    current.ref();
+    return new Promise<Outcome>((resolve, reject) => {
+      const end = (settle: () => void) => {
+        clearTimeout(deadline);
+        current.removeAllListeners().unref();
+        settle();
+      };
+      const fail = (failure: string) => {
+        worker = undefined;
+        end(() => reject(new ProviderFailure('unavailable', failure)));
+        void current.terminate();
+      };
+      const deadline = setTimeout(fail, deadlineMs, 'verifying took too long');
+      current.once('message', (outcome: Outcome) => end(() => resolve(outcome)));
+      current.once('error', () => fail('verifying failed'));
+      current.once('exit', () => fail('verifying ended'));
+      current.postMessage(task);
+    });
+  }
+
+  return async (task) => {
+    const verified = previous.then(() => verify(task));
+    previous = verified.catch(() => undefined);
+    const outcome = await verified;
+    if (outcome.kind === 'failed') throw new ProviderFailure(outcome.reason, outcome.failure);
+    return outcome;
+  };
+}
