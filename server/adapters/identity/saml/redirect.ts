@@ -39,7 +39,7 @@ export type RedirectMessage = {
 
 /**
  * Verifies a message by the signature of its address, over the very octets that were sent. The library would take one
- * without a signature, and look for parts of the query by less than their whole name. Throws ProviderFailure.
+ * without a signature, with SHA-1, or with another message behind the one that is signed. Throws ProviderFailure.
  * @param query as it was sent
  */
 export function readRedirect(query: string, certificates: readonly string[]): RedirectMessage {

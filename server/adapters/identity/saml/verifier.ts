@@ -22,25 +22,39 @@ export function createVerifier(start: () => Worker = startWorker, deadlineMs = D
   let worker: Worker | undefined;
   let previous: Promise<unknown> = Promise.resolve();
 
+  /** A thread that ends between two messages, for whatever reason, is started anew. */
+  function started(): Worker {
+    const next = start();
+    return next
+      .on('error', () => undefined)
+      .once('exit', () => {
+        if (worker === next) worker = undefined;
+      });
+  }
+
   function verify(task: Task): Promise<Outcome> {
-    worker ??= start();
+    worker ??= started();
     const current = worker;
     current.ref();
     return new Promise<Outcome>((resolve, reject) => {
-      const end = (settle: () => void) => {
+      const end = () => {
         clearTimeout(deadline);
-        current.removeAllListeners().unref();
-        settle();
+        current.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
       };
       const fail = (failure: string) => {
+        end();
         worker = undefined;
-        end(() => reject(new ProviderFailure('unavailable', failure)));
         void current.terminate();
+        reject(new ProviderFailure('unavailable', failure));
       };
+      const onMessage = (outcome: Outcome) => {
+        end();
+        resolve(outcome);
+      };
+      const onError = () => fail('verifying failed');
+      const onExit = () => fail('verifying ended');
       const deadline = setTimeout(fail, deadlineMs, 'verifying took too long');
-      current.once('message', (outcome: Outcome) => end(() => resolve(outcome)));
-      current.once('error', () => fail('verifying failed'));
-      current.once('exit', () => fail('verifying ended'));
+      current.on('message', onMessage).on('error', onError).on('exit', onExit);
       current.postMessage(task);
     });
   }
