@@ -72,15 +72,14 @@ async function post({ agent, state, request }: Begun, content: string): Promise<
   return wayOnIn(await answer.text(), url);
 }
 
-const call = (agent: UserAgent, procedure: string, input: unknown, cookie = '') =>
-  fixture.trpc(procedure, input, undefined, { headers: { cookie: `${agent.cookiesFor(url)}${cookie}` } });
 const me = async (session: string) =>
   ((await fixture.trpc('session.me', undefined, session)).body as { result?: { data: unknown } }).result?.data;
 
 async function signIn(changes: Changes = {}): Promise<string> {
   const begun = await begin();
   const attempt = (await post(begun, assertionFor(begun, changes))).searchParams.get('forsoeg');
-  const { headers } = await call(begun.agent, 'session.enter', { attempt, grant: 0 });
+  const cookie = begun.agent.cookiesFor(url);
+  const { headers } = await fixture.trpc('session.enter', { attempt, grant: 0 }, undefined, { headers: { cookie } });
   return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
 }
 
@@ -146,11 +145,15 @@ describe('a sign-in at a SAML provider', () => {
 });
 
 describe('a sign-out at our side', () => {
+  /** Signs out. @returns the cookie that goes on to the provider */
+  const leave = async (session: string) => {
+    const { headers } = await fixture.trpc('session.signOut', undefined, session);
+    return /__Host-cv-leaving=[\w-]+/.exec(headers.get('set-cookie') ?? '')?.[0] ?? '';
+  };
+
   it('leads to the provider, which is told who it is, and back', async () => {
     const session = await signIn();
-    const agent = createUserAgent();
-    const { headers } = await call(agent, 'session.signOut', undefined, `; __Host-cv=${session}`);
-    const leaving = /__Host-cv-leaving=[^;]+/.exec(headers.get('set-cookie') ?? '')?.[0] ?? '';
+    const leaving = await leave(session);
     expect(Buffer.from(leaving, 'base64url').toString()).not.toContain('maya');
     const left = await fetch(`${OWN}/logout`, { headers: { cookie: leaving }, redirect: 'manual' });
     expect(left.headers.get('set-cookie')).toMatch(/^__Host-cv-leaving=; Max-Age=0/);
@@ -166,17 +169,13 @@ describe('a sign-out at our side', () => {
   it('stays here without the cookie, with another provider’s and for a person named by a CPR number', async () => {
     const toLogout = (name: string, cookie: string) =>
       fetch(`${url}/sign-in/${name}/logout`, { headers: { cookie }, redirect: 'manual' });
-    const leave = async (session: string) => {
-      const { headers } = await call(createUserAgent(), 'session.signOut', undefined, `; __Host-cv=${session}`);
-      return /__Host-cv-leaving=[^;]+/.exec(headers.get('set-cookie') ?? '')?.[0] ?? '';
-    };
     const own = await leave(await signIn());
     const named = await leave(await signIn({ nameId: '0203801234' }));
     for (const [name, cookie] of [
       ['kommune', ''],
       [BY_FORM, own],
       ['kommune', named],
-      ['kommune', `${own}x`],
+      ['kommune', own.slice(0, -4)],
     ] as const)
       expect((await toLogout(name, cookie)).headers.get('location')).toBe('/sign-in');
   });
