@@ -1,17 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  beginAttempt,
-  draftOf,
-  draftsAbout,
-  draftsText,
-  dropDraft,
-  dropDrafts,
-  hasDrafts,
-  keepDraft,
-  loseAttempt,
-  settleAttempt,
-  withdrawAttempt,
-} from './drafts';
+import { beginAttempt, loseAttempt, settleAttempt, withdrawAttempt } from './attempts';
+import { draftOf, draftsAbout, draftsText, dropDraft, dropDrafts, hasDrafts, keepDraft } from './drafts';
 
 const ANNE = 'anne';
 const BO = 'bo';

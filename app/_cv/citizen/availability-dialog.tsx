@@ -2,17 +2,18 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { hasLostAttempt } from '@/app/_cv/attempts';
 import { AttributedValue } from '@/app/_cv/change-form/attributed-value';
-import { ChangeForm, FIRST_CHOICE } from '@/app/_cv/change-form/change-form';
+import { ChangeForm } from '@/app/_cv/change-form/change-form';
 import { useConflictText } from '@/app/_cv/change-form/conflict-text';
 import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
-import { dropDraft, hasLostAttempt, isChoiceOnly, keepDraft, useDrafts } from '@/app/_cv/drafts';
+import { dropDraft, isChoiceOnly, keepDraft, useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import type { AvailabilityChange } from '@/app/_trpc/inputs';
 import { Alert } from '@/app/_ui/alert';
 import { DescriptionList } from '@/app/_ui/description-list';
-import { RadioCards } from '@/app/_ui/radio-cards';
+import { FIRST_CHOICE, RadioCards } from '@/app/_ui/radio-cards';
 import { Availability } from '@/server/domain/code-lists';
 import { availabilityForm, availabilityOf, firstAvailability } from './judgement-draft';
 import { useRefusal } from './refusal';
