@@ -61,6 +61,7 @@ import {
 import type { AdmitPage } from '@/server/http/server';
 import { createCaseJobs, withCases } from '@/server/jobs/case-jobs';
 import { logExpiringRegistrations } from '@/server/jobs/expiring-registrations';
+import { createForgettingJobs } from '@/server/jobs/forgetting-jobs';
 import type { Job } from '@/server/jobs/job';
 import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
 import { createMidnights } from '@/server/jobs/midnights';
@@ -113,12 +114,8 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     log,
   );
   await partitions.runNow();
-  const storedResponses = createMaintenanceJob('stored responses', HOUR, maintenance.deleteExpiredResponses, log);
   const expiries = createMaintenanceJob('expiring registrations', 24 * HOUR, expiriesOf(pools, log), log);
   await expiries.runNow();
-  const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
-  const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
-  const guests = createMaintenanceJob('guest accesses', HOUR, maintenance.forgetGuestAccesses, log);
   const now = () => readClock(pools.feed);
   const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, now, log), log);
   const checks = createCaseChecks(pools.derive, BUILD);
@@ -195,14 +192,11 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     jobs: [
       sealer,
       partitions,
-      storedResponses,
-      directories,
       expiries,
       midnights,
       replays,
       ...createCaseJobs({ checks, now, maintenance, observe: observeDifferingCases, log }),
-      lookUpCounts,
-      guests,
+      ...createForgettingJobs(maintenance, log),
       lookUpTotals,
       codeListRefresh,
       attemptCounts,
