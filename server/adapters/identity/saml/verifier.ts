@@ -9,9 +9,10 @@ export type Verifier = (task: Task) => Promise<Extract<Outcome, { kind: 'verifie
 /** How long verifying one message may take; it takes some 40 ms. */
 const DEADLINE_MS = 5_000;
 
-/** The worker is a bundle beside that of the server (server/start/build.mjs). */
+/** The worker is a bundle beside that of the server (server/start/build.mjs). It gets nothing of this process's. */
 function startWorker(): Worker {
-  return new Worker(new URL('./saml-worker.mjs', import.meta.url), { resourceLimits: { maxOldGenerationSizeMb: 128 } });
+  const options = { execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: 128 } };
+  return new Worker(new URL('./saml-worker.mjs', import.meta.url), options);
 }
 
 /**
