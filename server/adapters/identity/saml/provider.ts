@@ -19,7 +19,7 @@ import { readGated } from './gate';
 import { readLogoutRequest, readLogoutResponse } from './logout';
 import { authnRequest, logoutRequest, logoutResponse, signed } from './messages';
 import { NAMESPACE, STATUS } from './names';
-import { ownMetadata } from './own-metadata';
+import { ownAddressesOf, ownMetadata } from './own-metadata';
 import type { Locations } from './provider-metadata';
 import { type MessageKind, readRedirect, redirectTo } from './redirect';
 import { createRequestIds } from './request-ids';
@@ -43,12 +43,6 @@ type Doing = {
 
 /** What an answer to a provider may repeat of its request, in characters. */
 const MAX_RELAY_STATE = 1_000;
-
-/** The addresses of ours that a provider needs, and our name there. */
-export function ownAddressesOf({ name, entityId }: SamlSettings, publicUrl: string) {
-  const own = `${publicUrl}/sign-in/${name}`;
-  return { entityId: entityId ?? `${own}/metadata`, acs: `${own}/acs`, slo: `${own}/slo` };
-}
 
 /** Signs in at a SAML 2.0 provider, by the profile OIOSAML 3: what we send is signed, and answers are posted. */
 export function createSamlProvider(
