@@ -18,6 +18,7 @@ import { saveRealNumbers } from '@/server/adapters/postgres/number-policy';
 import { createOwnCitizens } from '@/server/adapters/postgres/own-citizens';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createProviderLogouts } from '@/server/adapters/postgres/provider-logouts';
+import { createProviderMessages } from '@/server/adapters/postgres/provider-messages';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { createRuleComparisons } from '@/server/adapters/postgres/rule-comparisons';
@@ -74,6 +75,7 @@ import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations } from '@/server/operations/operations';
 import type { Ports } from '@/server/operations/ports/ports';
+import type { ProviderMessages } from '@/server/operations/ports/provider-messages';
 import { createProviderSignIn } from '@/server/operations/provider-sign-in';
 import { replayEvents } from '@/server/operations/replay-events';
 import { createRoleAccess } from '@/server/operations/role-access';
@@ -124,7 +126,11 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
   const { publicUrl } = config;
-  const { providers, privileges } = openIdentity(config, log);
+  const { providers, privileges } = openIdentity(
+    config,
+    createProviderMessages(pools.strangers, config.secretKey),
+    log,
+  );
   const access = createRoleAccess(providers, privileges.read, config.demoSignIn);
   const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, access);
   const privilegeReload = createMaintenanceJob('privileges', PRIVILEGES_MS, privileges.reload, log);
@@ -210,9 +216,9 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
 }
 
 /** @throws StartError one sentence on what is wrong with a file of IDENTITY_DIR */
-function openIdentity({ identityDir, ...service }: Config, log: Log): Identity {
+function openIdentity({ identityDir, ...service }: Config, messages: ProviderMessages, log: Log): Identity {
   if (identityDir === undefined) return NO_IDENTITY;
-  return orStartError(IdentityFileError, () => createProviders(identityDir, service, log));
+  return orStartError(IdentityFileError, () => createProviders(identityDir, service, messages, log));
 }
 
 function expiriesOf(pools: Pools, log: Log): () => Promise<void> {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { MAX_CONNECTIONS } from '@/server/database/pools';
 import { MISSING_PRIVILEGES } from '@/server/domain/privileges';
 import { CODE, filesIn, isTest, textOf } from './tree';
 
@@ -23,6 +24,10 @@ describe('the page for operators', () => {
     const names = reasons().map((reason) => reason.replace(/^[a-z ]+: /, '').replace('…', ''));
     expect(names.length).toBeGreaterThan(20);
     expect(names.filter((name) => !code.includes(`'${name}`) && !code.includes(`\`${name}`))).toEqual([]);
+  });
+
+  it('says how many connections an instance uses', () => {
+    expect(PAGE).toMatch(new RegExp(`uses up to ${MAX_CONNECTIONS} connections.* add ${MAX_CONNECTIONS} for`, 's'));
   });
 
   it('names everything that privileges may lack', () => {

@@ -9,6 +9,7 @@ type Forgetting = {
   deleteUnusedPageDirectories(): Promise<void>;
   deleteOldLookUpCounts(): Promise<void>;
   forgetGuestAccesses(): Promise<void>;
+  forgetProviderMessages(): Promise<void>;
 };
 
 /** The jobs that delete what is kept for a time. */
@@ -18,5 +19,6 @@ export function createForgettingJobs(forget: Forgetting, log: Logger): readonly 
     createMaintenanceJob('page directories', 12 * HOUR, forget.deleteUnusedPageDirectories, log),
     createMaintenanceJob('look-up counts', HOUR, forget.deleteOldLookUpCounts, log),
     createMaintenanceJob('guest accesses', HOUR, forget.forgetGuestAccesses, log),
+    createMaintenanceJob('messages of providers', 12 * HOUR, forget.forgetProviderMessages, log),
   ];
 }

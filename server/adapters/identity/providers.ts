@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { createOidcProvider } from '@/server/adapters/identity/oidc/provider';
 import { createSamlProvider } from '@/server/adapters/identity/saml/provider';
 import { createVerifier } from '@/server/adapters/identity/saml/verifier';
+import type { ProviderMessages } from '@/server/operations/ports/provider-messages';
 import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import { readIdentityFiles } from './identity-files';
 import { createPrivilegeTable, type PrivilegeTable } from './privilege-table';
@@ -19,12 +20,14 @@ export const NO_IDENTITY: Identity = {
 };
 
 /** The identity providers of IDENTITY_DIR. None is called yet. Throws IdentityFileError. */
-export function createProviders(folder: string, service: Service, log: Logger): Identity {
+export function createProviders(folder: string, service: Service, messages: ProviderMessages, log: Logger): Identity {
   const { oidc, saml, privileges } = readIdentityFiles(folder);
   const verify = createVerifier();
   const providers = [
     ...oidc.map((settings) => createOidcProvider(settings, service, log)),
-    ...saml.map((settings) => createSamlProvider(settings, service, verify)),
+    ...saml.map((settings) =>
+      createSamlProvider(settings, service, { verify, keep: (message) => messages.keep(settings.name, message) }),
+    ),
   ];
   return { providers, privileges: createPrivilegeTable(folder, privileges, log) };
 }

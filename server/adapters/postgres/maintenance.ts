@@ -13,6 +13,8 @@ export type Maintenance = {
   forgetCasePeople(): Promise<void>;
   /** Notes the end of guest accesses whose time has run out, and forgets those of 13 months ago. */
   forgetGuestAccesses(): Promise<void>;
+  /** Deletes messages of identity providers after 180 days (trust.md § 1). */
+  forgetProviderMessages(): Promise<void>;
 };
 
 export function createMaintenance(pool: pg.Pool): Maintenance {
@@ -25,6 +27,7 @@ export function createMaintenance(pool: pg.Pool): Maintenance {
     returnCases: run('select case_returns()'),
     forgetCasePeople: run('select forget_case_people()'),
     forgetGuestAccesses: run('select forget_guest_accesses()'),
+    forgetProviderMessages: run('select forget_provider_messages()'),
   };
 }
 
