@@ -26,8 +26,8 @@ const OWN_CLOCK: Readonly<Record<string, string>> = {
   'app/_cv/use-today.ts': 'counts midnights since the day the server gave',
   'app/_trpc/page-session.ts': 'measures the hour for which drafts are kept on the person’s machine',
   'app/_trpc/session-end.ts': 'counts down the rest of a session that the server gave',
-  'server/adapters/identity/saml/provider.ts':
-    'signs and checks messages by the clocks of machines, three minutes apart at most',
+  'server/adapters/identity/saml/check.ts': 'certificates end by the clock of the provider’s machine',
+  'server/adapters/identity/saml/provider.ts': 'compares instants of the provider’s machine, minutes apart',
   'server/cli/client/certificate.ts': 'certificates expire by the clock of the TLS library that checks them',
   'server/cli/population.ts': 'writes a file without a database; the day is only a default',
   'server/doors/trpc/encrypted-token.ts': 'encrypts and decrypts by the same clock, hours apart',
