@@ -6,16 +6,17 @@ import { makeSelfSigned, type SelfSigned } from './certificates';
 import { freePort } from './free-port';
 import { linesOf } from './lines';
 import { findPysaml2 } from './pysaml2';
+import { RSA_SHA256, SHA256 } from './saml-signer';
 
 /** The name of the provider at the service. */
 export const SAML_PROVIDER_NAME = 'nemlogin';
 
 const CONCEPT = 'https://data.gov.dk/concept/core/nsis';
-const EID = 'https://data.gov.dk/model/core/eid';
+export const EID = 'https://data.gov.dk/model/core/eid';
 
-/** Levels of assurance, as attributes of an assertion and in its context. */
-export const SUBSTANTIAL = 'Substantial';
-export const LOW = 'Low';
+/** The attribute with the level of assurance. */
+export const LOA = `${CONCEPT}/loa`;
+const SUBSTANTIAL = 'Substantial';
 
 /** Privileges within a scope, as the OIO Basic Privilege Profile groups them. */
 export type SamlPrivileges = {
@@ -28,8 +29,8 @@ export type SamlPrivileges = {
 export type SamlAccount = {
   readonly sub: string;
   readonly name?: string;
-  readonly cvr?: string;
-  readonly privileges?: readonly SamlPrivileges[];
+  readonly cvr?: string | undefined;
+  readonly privileges?: readonly SamlPrivileges[] | undefined;
   readonly cpr?: string;
   readonly level?: string;
   /** Replace attributes of these names, or leave them out. */
@@ -80,8 +81,6 @@ export type SamlTestProvider = {
   close(): Promise<void>;
 };
 
-export const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
-export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 const XMLENC = 'http://www.w3.org/2001/04/xmlenc#';
 export const AES256_GCM: Encryption = {
   data: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
@@ -124,7 +123,7 @@ export async function startSamlProvider(folder: string): Promise<SamlTestProvide
   const set = async (changes: Partial<SamlSettings>): Promise<void> => {
     settings = { ...settings, ...changes };
     const { account } = settings;
-    await ask({ settings: { ...settings, account: account ? asserted(account) : null } });
+    await ask({ settings: { ...settings, account: account && asserted(account) } });
   };
   await set({});
   const origin = `http://127.0.0.1:${port}`;
@@ -153,7 +152,7 @@ function asserted(account: SamlAccount): {
   attributes: Record<string, readonly string[]>;
   authnContext: string;
 } {
-  const { sub, level = SUBSTANTIAL, authnContext = `${CONCEPT}/loa/${level}` } = account;
+  const { sub, level = SUBSTANTIAL, authnContext = `${LOA}/${level}` } = account;
   return { nameId: sub, attributes: attributesOf(account), authnContext };
 }
 
@@ -162,7 +161,7 @@ export function attributesOf(account: SamlAccount): Record<string, readonly stri
   const { name, cvr, cpr, privileges, level = SUBSTANTIAL, attributes } = account;
   const all: Record<string, readonly string[] | undefined> = {
     'https://data.gov.dk/model/core/specVersion': ['OIO-SAML-3.0'],
-    [`${CONCEPT}/loa`]: [level],
+    [LOA]: [level],
     [`${EID}/fullName`]: name === undefined ? undefined : [name],
     [`${EID}/professional/cvr`]: cvr === undefined ? undefined : [cvr],
     [`${EID}/cprNumber`]: cpr === undefined ? undefined : [cpr],

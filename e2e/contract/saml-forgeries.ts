@@ -1,0 +1,331 @@
+import { createHmac } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { SelfSigned } from '@/e2e/harness/certificates';
+import type { SamlSettings } from '@/e2e/harness/saml-provider';
+import { signElement } from '@/e2e/harness/saml-signer';
+
+/** What a forger has: a real answer, and keys. */
+export type Means = {
+  /** Names somebody else. */
+  readonly evil: (xml: string) => string;
+  /** Of the provider; and of somebody else. */
+  readonly keys: SelfSigned;
+  readonly otherKeys: SelfSigned;
+};
+
+/** What the provider has signed in the real answer. */
+export type Signs = SamlSettings['signs'];
+
+/** An element as a document has it. */
+type Piece = { readonly text: string; readonly start: number; readonly end: number };
+
+/** The first element of a local name, of which none of the same name is inside. */
+function pieceOf(xml: string, name: string): Piece {
+  const found = new RegExp(`<((?:\\w+:)?${name})\\b[^>]*>[\\s\\S]*?</\\1>`).exec(xml);
+  if (!found) throw new Error(`no ${name}`);
+  return { text: found[0], start: found.index, end: found.index + found[0].length };
+}
+
+export function withoutPiece(xml: string, name: string): string {
+  const { start, end } = pieceOf(xml, name);
+  return xml.slice(0, start) + xml.slice(end);
+}
+
+export function replacePiece(xml: string, name: string, change: (text: string) => string): string {
+  const { text, start, end } = pieceOf(xml, name);
+  return xml.slice(0, start) + change(text) + xml.slice(end);
+}
+
+/** Adds to the content of the first element of a name, in front or at its end. */
+function within(xml: string, name: string, added: string, where: 'first' | 'last' = 'last'): string {
+  return replacePiece(xml, name, (text) => {
+    const at = where === 'first' ? text.indexOf('>') + 1 : text.lastIndexOf('</');
+    return text.slice(0, at) + added + text.slice(at);
+  });
+}
+
+const before = (xml: string, name: string, added: string): string => replacePiece(xml, name, (text) => added + text);
+const after = (xml: string, name: string, added: string): string => replacePiece(xml, name, (text) => text + added);
+
+/** Another id for the first element of a name. */
+function renamed(xml: string, name: string): string {
+  return xml.replace(new RegExp(`(<(?:\\w+:)?${name}\\b[^>]*? ID=")[^"]+`), '$1_evil');
+}
+
+/** The prefixes that the document gives the three namespaces. */
+function prefixesOf(xml: string) {
+  const of = (uri: string) => new RegExp(`xmlns:(\\w+)="${uri}"`).exec(xml)?.[1] ?? '';
+  return {
+    protocol: of('urn:oasis:names:tc:SAML:2.0:protocol'),
+    assertion: of('urn:oasis:names:tc:SAML:2.0:assertion'),
+    signature: of('http://www.w3.org/2000/09/xmldsig#'),
+  };
+}
+
+const DECLARATION = /^<\?xml[^>]*\?>\s*/;
+const withoutDeclaration = (xml: string): string => xml.replace(DECLARATION, '').trim();
+
+/** Another value for an attribute, of the first element of a name. */
+export const withAttribute = (element: string, name: string, value: () => string) => (xml: string) =>
+  xml.replace(new RegExp(`(<(?:\\w+:)?${element}\\b[^>]*? ${name}=")[^"]*`), (_, before: string) => before + value());
+export const withoutAttribute = (element: string, name: string) => (xml: string) =>
+  xml.replace(new RegExp(`(<(?:\\w+:)?${element}\\b[^>]*?) ${name}="[^"]*"`), '$1');
+export const withText = (element: string, text: string) => (xml: string) =>
+  xml.replace(new RegExp(`(<(?:\\w+:)?${element}\\b[^>]*>)[^<]*`), `$1${text}`);
+
+type Forge = (xml: string, means: Means) => string;
+type Forgery = readonly [name: string, signs: Signs, forge: Forge];
+
+/** The parts of a signed assertion: itself without its signature, and the signature. */
+function partsOf(xml: string) {
+  const assertion = pieceOf(xml, 'Assertion').text;
+  const signature = pieceOf(assertion, 'Signature').text;
+  return { assertion, signature, unsigned: withoutPiece(assertion, 'Signature') };
+}
+
+const PARTLY: Signs = ['assertion'];
+const WHOLLY: Signs = ['response', 'assertion'];
+
+/** The eight ways to wrap a signature, by the names that tools give them, and what has been found since. */
+export const FORGERIES: readonly Forgery[] = [
+  [
+    'XSW1: the signed response inside the signature of another',
+    WHOLLY,
+    (xml, { evil }) => {
+      const original = withoutDeclaration(withoutPiece(xml, 'Signature'));
+      return within(renamed(evil(xml), 'Response'), 'Signature', original);
+    },
+  ],
+  [
+    'XSW2: the signed response before the signature of another',
+    WHOLLY,
+    (xml, { evil }) => {
+      const original = withoutDeclaration(withoutPiece(xml, 'Signature'));
+      return before(renamed(evil(xml), 'Response'), 'Signature', original);
+    },
+  ],
+  [
+    'XSW3: an unsigned assertion before the signed one',
+    PARTLY,
+    (xml, { evil }) => before(xml, 'Assertion', renamed(evil(partsOf(xml).unsigned), 'Assertion')),
+  ],
+  [
+    'XSW4: the signed assertion inside an unsigned one',
+    PARTLY,
+    (xml, { evil }) => {
+      const { assertion, unsigned } = partsOf(xml);
+      return replacePiece(xml, 'Assertion', () =>
+        renamed(evil(unsigned), 'Assertion').replace(/<\/(?:\w+:)?Assertion>$/, (end) => assertion + end),
+      );
+    },
+  ],
+  [
+    'XSW5: the signature in another assertion, and the signed one after it',
+    PARTLY,
+    (xml, { evil }) => {
+      const { assertion, unsigned } = partsOf(xml);
+      return replacePiece(xml, 'Assertion', () => renamed(evil(assertion), 'Assertion') + unsigned);
+    },
+  ],
+  [
+    'XSW6: the signature in another assertion, and the signed one inside it',
+    PARTLY,
+    (xml, { evil }) => {
+      const { assertion, unsigned } = partsOf(xml);
+      return replacePiece(xml, 'Assertion', () => within(renamed(evil(assertion), 'Assertion'), 'Signature', unsigned));
+    },
+  ],
+  [
+    'XSW7: an unsigned assertion among extensions',
+    PARTLY,
+    (xml, { evil }) => {
+      const { protocol } = prefixesOf(xml);
+      const { unsigned } = partsOf(xml);
+      const extensions = `<${protocol}:Extensions>${evil(unsigned)}</${protocol}:Extensions>`;
+      return before(xml, 'Status', extensions);
+    },
+  ],
+  [
+    'XSW8: the signed assertion inside an object of the signature',
+    PARTLY,
+    (xml, { evil }) => {
+      const { signature: prefix } = prefixesOf(xml);
+      const { assertion, unsigned } = partsOf(xml);
+      return replacePiece(xml, 'Assertion', () =>
+        within(renamed(evil(assertion), 'Assertion'), 'Signature', `<${prefix}:Object>${unsigned}</${prefix}:Object>`),
+      );
+    },
+  ],
+  [
+    'an unsigned assertion of the same id before the signed one',
+    PARTLY,
+    (xml, { evil }) => before(xml, 'Assertion', evil(partsOf(xml).unsigned)),
+  ],
+  [
+    'an unsigned assertion of the same id after the signed one',
+    PARTLY,
+    (xml, { evil }) => after(xml, 'Assertion', evil(partsOf(xml).unsigned)),
+  ],
+  [
+    'a signature of the provider over another element',
+    PARTLY,
+    (xml, { evil, keys }) => {
+      const { protocol, assertion } = prefixesOf(xml);
+      const { unsigned } = partsOf(xml);
+      const other = `<${protocol}:Extensions ID="_other"/>`;
+      const bare = replacePiece(xml, 'Assertion', () => evil(unsigned));
+      const signed = signElement(before(bare, 'Status', other), 'Extensions', keys);
+      const moved = pieceOf(signed, 'Signature').text;
+      return replacePiece(withoutPiece(signed, 'Signature'), 'Assertion', (text) =>
+        text.replace(new RegExp(`</${assertion}:Issuer>`), (end) => end + moved),
+      );
+    },
+  ],
+  ['changed after it was signed', PARTLY, (xml, { evil }) => evil(xml)],
+  ['changed after the response was signed', WHOLLY, (xml, { evil }) => evil(xml)],
+  ['without any signature', PARTLY, (xml) => withoutPiece(xml, 'Signature')],
+  [
+    'with an empty signature',
+    PARTLY,
+    (xml) => replacePiece(xml, 'SignatureValue', (text) => text.replace(/>[\s\S]*</, '><')),
+  ],
+  [
+    'signed with another key, which it names itself',
+    PARTLY,
+    (xml, { otherKeys }) => signElement(withoutPiece(xml, 'Signature'), 'Assertion', otherKeys),
+  ],
+  [
+    'signed with another key, in the name of the provider’s certificate',
+    PARTLY,
+    (xml, { keys, otherKeys }) =>
+      signElement(withoutPiece(xml, 'Signature'), 'Assertion', {
+        key: otherKeys.key,
+        certificate: keys.certificate,
+      }),
+  ],
+  [
+    'with another digest beside that which is signed',
+    PARTLY,
+    (xml, { evil }) => {
+      const info = pieceOf(xml, 'SignedInfo').text;
+      return before(evil(xml), 'SignedInfo', info.replace(/(DigestValue>)[^<]+/, '$1AAAA'));
+    },
+  ],
+  [
+    'with a digest that a comment divides',
+    PARTLY,
+    (xml, { evil }) =>
+      evil(xml).replace(/(DigestValue>)([^<]+)/, (_, open: string, value: string) => `${open}<!--A-->${value}`),
+  ],
+  [
+    'with two references in one signature',
+    PARTLY,
+    (xml, { evil }) => {
+      const reference = pieceOf(xml, 'Reference').text;
+      return after(evil(xml), 'Reference', reference);
+    },
+  ],
+  [
+    'with a second signature',
+    PARTLY,
+    (xml, { evil }) => {
+      const { signature } = partsOf(xml);
+      return after(evil(xml), 'Signature', signature);
+    },
+  ],
+  ['with a signature of the whole document', PARTLY, (xml, { evil }) => evil(xml).replace(/URI="#[^"]+"/, 'URI=""')],
+  [
+    'with a reference by XPointer',
+    PARTLY,
+    (xml, { evil }) => evil(xml).replace(/URI="#([^"]+)"/, `URI="#xpointer(id('$1'))"`),
+  ],
+  [
+    'with a reference to an address',
+    PARTLY,
+    (xml, { evil }) => evil(xml).replace(/URI="#([^"]+)"/, 'URI="http://127.0.0.1:9/#$1"'),
+  ],
+  ...['http://www.w3.org/TR/1999/REC-xslt-19991116', 'http://www.w3.org/TR/1999/REC-xpath-19991116'].map(
+    (transform): Forgery => [
+      `with a transform by ${transform.includes('xslt') ? 'XSLT' : 'XPath'}`,
+      PARTLY,
+      (xml, { evil }) => {
+        const { signature } = prefixesOf(xml);
+        return within(evil(xml), 'Transforms', `<${signature}:Transform Algorithm="${transform}"/>`, 'first');
+      },
+    ],
+  ),
+  [
+    'with a transform that keeps comments',
+    PARTLY,
+    (xml) => xml.replaceAll(/(Algorithm="http:\/\/www.w3.org\/2001\/10\/xml-exc-c14n#)"/g, '$1WithComments"'),
+  ],
+  [
+    'signed by HMAC with the provider’s certificate for a key',
+    PARTLY,
+    (xml, { evil, keys }) => {
+      const method = 'http://www.w3.org/2000/09/xmldsig#hmac-sha1';
+      const changed = evil(xml).replace(/(SignatureMethod Algorithm=")[^"]+/, `$1${method}`);
+      const value = createHmac('sha1', readFileSync(keys.certificate))
+        .update(pieceOf(changed, 'SignedInfo').text)
+        .digest('base64');
+      return replacePiece(changed, 'SignatureValue', (text) => text.replace(/>[\s\S]*</, `>${value}<`));
+    },
+  ],
+  [
+    'of two responses in one document',
+    PARTLY,
+    (xml, { evil }) => `${xml.trim()}${withoutDeclaration(evil(withoutPiece(xml, 'Signature')))}`,
+  ],
+  [
+    'of a signed assertion that is wrapped in an element of its own',
+    PARTLY,
+    (xml, { evil }) => {
+      const { assertion, unsigned } = partsOf(xml);
+      return replacePiece(xml, 'Assertion', () => `<x:Wrap xmlns:x="urn:x">${assertion}</x:Wrap>${evil(unsigned)}`);
+    },
+  ],
+];
+
+/** What a document holds that makes readers differ or work hard; all are well signed before. */
+export const HOSTILE: readonly (readonly [name: string, forge: (xml: string) => string])[] = [
+  ['a DOCTYPE', (xml) => withDoctype(xml, '<!DOCTYPE x>')],
+  [
+    'an entity',
+    (xml) => withDoctype(xml, '<!DOCTYPE x [<!ENTITY e "maya">]>').replace(/(<(?:\w+:)?NameID[^>]*>)[^<]+/, '$1&e;'),
+  ],
+  [
+    'an entity from a file',
+    (xml) =>
+      withDoctype(xml, '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>').replace(
+        /(<(?:\w+:)?NameID[^>]*>)[^<]+/,
+        '$1&e;',
+      ),
+  ],
+  [
+    'entities that grow',
+    (xml) => withDoctype(xml, `<!DOCTYPE x [${bomb()}]>`).replace(/(<(?:\w+:)?NameID[^>]*>)[^<]+/, '$1&e9;'),
+  ],
+  ['an entity without a DOCTYPE', (xml) => xml.replace(/(<(?:\w+:)?NameID[^>]*>)[^<]+/, '$1&e;')],
+  ['ten thousand elements inside each other', (xml) => nested(xml, 10_000)],
+  ['a hundred elements inside each other', (xml) => nested(xml, 100)],
+  ['an end that is missing', (xml) => xml.trim().slice(0, -20)],
+  ['a prefix that is not declared', (xml) => xml.replace(/ xmlns:xsi="[^"]+"/, '')],
+  ['an attribute twice', (xml) => xml.replace(/( ID="[^"]+")/, '$1$1')],
+  ['a character that XML does not allow', (xml) => xml.replace(/(<(?:\w+:)?NameID[^>]*>)/, '$1\u0001')],
+  ['half a character', (xml) => xml.replace(/(<(?:\w+:)?NameID[^>]*>)/, '$1&#xd800;')],
+];
+
+function withDoctype(xml: string, doctype: string): string {
+  return `<?xml version="1.0"?>${doctype}${withoutDeclaration(xml)}`;
+}
+
+function bomb(): string {
+  const levels = Array.from({ length: 9 }, (_, at) => `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`);
+  return ['<!ENTITY e0 "xxxxxxxxxx">', ...levels].join('');
+}
+
+function nested(xml: string, depth: number): string {
+  const { protocol } = prefixesOf(xml);
+  const inside = '<x:a xmlns:x="urn:x">'.repeat(depth) + '</x:a>'.repeat(depth);
+  return before(xml, 'Status', `<${protocol}:Extensions>${inside}</${protocol}:Extensions>`);
+}
