@@ -18,6 +18,7 @@ import { saveRealNumbers } from '@/server/adapters/postgres/number-policy';
 import { createOwnCitizens } from '@/server/adapters/postgres/own-citizens';
 import { PrismaClient } from '@/server/adapters/postgres/prisma/client';
 import { createProviderLogouts } from '@/server/adapters/postgres/provider-logouts';
+import { createProviderMessages } from '@/server/adapters/postgres/provider-messages';
 import { createRegister } from '@/server/adapters/postgres/register';
 import { createRegisterImport } from '@/server/adapters/postgres/register-import';
 import { createRuleComparisons } from '@/server/adapters/postgres/rule-comparisons';
@@ -72,6 +73,7 @@ import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations } from '@/server/operations/operations';
 import type { Ports } from '@/server/operations/ports/ports';
+import type { ProviderMessages } from '@/server/operations/ports/provider-messages';
 import { createProviderSignIn } from '@/server/operations/provider-sign-in';
 import { replayEvents } from '@/server/operations/replay-events';
 import { createRuleOperations } from '@/server/operations/rules';
@@ -113,6 +115,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const expiries = createMaintenanceJob('expiring registrations', 24 * HOUR, expiriesOf(pools, log), log);
   await expiries.runNow();
   const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
+  const messages = createMaintenanceJob('messages of providers', 12 * HOUR, maintenance.forgetProviderMessages, log);
   const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
   const now = () => readClock(pools.feed);
   const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, now, log), log);
@@ -122,7 +125,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
   const { publicUrl } = config;
-  const { providers, privileges } = openIdentity(config);
+  const { providers, privileges } = openIdentity(config, createProviderMessages(pools.strangers, config.secretKey));
   const providerNames = [...(config.demoSignIn ? ['demo'] : []), ...providers.map(({ name }) => name)];
   const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, providerNames);
   const logouts = createProviderLogouts(pools.signOut);
@@ -190,6 +193,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       partitions,
       storedResponses,
       directories,
+      messages,
       expiries,
       midnights,
       replays,
@@ -207,9 +211,9 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
 }
 
 /** @throws StartError one sentence on what is wrong with a file of IDENTITY_DIR */
-function openIdentity({ identityDir, ...service }: Config): Identity {
+function openIdentity({ identityDir, ...service }: Config, messages: ProviderMessages): Identity {
   if (identityDir === undefined) return { providers: [], privileges: [] };
-  return orStartError(IdentityFileError, () => createProviders(identityDir, service));
+  return orStartError(IdentityFileError, () => createProviders(identityDir, service, messages));
 }
 
 function expiriesOf(pools: Pools, log: Log): () => Promise<void> {

@@ -114,6 +114,7 @@ const CHANGING = [
     'session',
     'sign_in_attempt',
     'logout_notice',
+    'provider_message',
     'kept_answer',
     'page_directory',
     'page_start',

@@ -9,6 +9,7 @@ export type KeyUse =
   | 'founding'
   | 'leaving'
   | 'provider-identifier'
+  | 'provider-message'
   | 'request-message'
   | 'saml-request';
 

@@ -80,9 +80,8 @@ export function signed(xml: string, { key, certificate }: OwnKey): string {
     canonicalizationAlgorithm: EXCLUSIVE_C14N,
   });
   signature.addReference({ xpath: '/*', digestAlgorithm: SHA256, transforms: [ENVELOPED, EXCLUSIVE_C14N] });
-  signature.computeSignature(xml, {
-    prefix: 'ds',
-    location: { reference: "/*/*[local-name()='Issuer']", action: 'after' },
-  });
+  // Where the schema of every message has it.
+  const location = { reference: "/*/*[local-name()='Issuer']", action: 'after' } as const;
+  signature.computeSignature(xml, { prefix: 'ds', location });
   return signature.getSignedXml();
 }

@@ -7,6 +7,11 @@ import type { SamlSettings } from './settings';
 /** The addresses of ours that a provider needs, and our name there. */
 export type OwnAddresses = { readonly entityId: string; readonly acs: string; readonly slo: string };
 
+export function ownAddressesOf({ name, entityId }: SamlSettings, publicUrl: string): OwnAddresses {
+  const own = `${publicUrl}/sign-in/${name}`;
+  return { entityId: entityId ?? `${own}/metadata`, acs: `${own}/acs`, slo: `${own}/slo` };
+}
+
 const URI_NAME = 'urn:oasis:names:tc:SAML:2.0:attrname-format:uri';
 const SERVICE = { da: 'CV-status og CV-rådighed', en: 'CV status and CV availability' };
 

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ProviderMessage } from '@/server/operations/ports/provider-messages';
 import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { NAMESPACE } from './names';
 import { perform } from './perform';
@@ -27,8 +28,18 @@ const verify: Verifier = async (task) => {
   if (outcome.kind === 'failed') throw new ProviderFailure(outcome.reason, outcome.failure);
   return outcome;
 };
+let kept: ProviderMessage[] = [];
+beforeEach(() => {
+  kept = [];
+});
+const keep = async (message: ProviderMessage) => void kept.push(message);
 const providerOf = (settings: Partial<SamlSettings> = {}, clock = Date.now) =>
-  createSamlProvider({ ...SETTINGS, ...settings }, { publicUrl: PUBLIC_URL, secretKey: 'of the tests' }, verify, clock);
+  createSamlProvider(
+    { ...SETTINGS, ...settings },
+    { publicUrl: PUBLIC_URL, secretKey: 'of the tests' },
+    { verify, keep },
+    clock,
+  );
 const withMetadata = (metadata: Partial<SamlSettings['metadata']>) =>
   providerOf({ metadata: { ...SETTINGS.metadata, ...metadata } });
 const POST_ONLY = {
@@ -78,6 +89,19 @@ describe('a sign-in', () => {
 
   it('ends with who the person is', async () => {
     expect(await answered()).toMatchObject({ subject: 'maya', name: 'Maya Prøvesen', session: 'session' });
+  });
+
+  it('keeps what was sent and what came as they were, but nothing that does not hold', async () => {
+    await answered();
+    expect(kept).toEqual([
+      { direction: 'sent', by: 'query', content: expect.stringMatching(/^SAMLRequest=.*&Signature=/) },
+      { direction: 'received', by: 'form', content: expect.stringMatching(/^[\w+/]+=*$/) },
+    ]);
+    kept = [];
+    const { remembered } = await withMetadata(POST_ONLY).begin('attempt');
+    const forged = new URLSearchParams({ SAMLResponse: base64(responseXml(assertionXml())) });
+    await expect(providerOf().identify('attempt', remembered, forged)).rejects.toThrow('does not hold');
+    expect(kept).toEqual([{ direction: 'sent', by: 'form', content: expect.stringMatching(/^[\w+/]+=*$/) }]);
   });
 
   it.each<[string, Changes, object, string]>([

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { identifierAt } from '@/server/adapters/identity/identifier';
 import type { Service } from '@/server/adapters/identity/service';
+import type { ProviderMessage } from '@/server/operations/ports/provider-messages';
 import {
   type BroughtLogout,
   type BroughtMessage,
@@ -18,12 +19,13 @@ import { readGated } from './gate';
 import { readLogoutRequest, readLogoutResponse } from './logout';
 import { authnRequest, logoutRequest, logoutResponse, signed } from './messages';
 import { NAMESPACE, STATUS } from './names';
-import { ownMetadata } from './own-metadata';
+import { ownAddressesOf, ownMetadata } from './own-metadata';
 import type { Locations } from './provider-metadata';
 import { type MessageKind, readRedirect, redirectTo } from './redirect';
 import { createRequestIds } from './request-ids';
 import type { SamlSettings } from './settings';
 import type { Verifier } from './verifier';
+import type { Task } from './verify';
 
 const remembered = z.object({ request: z.string() });
 const handle = z.object({
@@ -32,20 +34,21 @@ const handle = z.object({
   spNameQualifier: z.string().optional(),
 });
 
+/** What a provider's messages go through. */
+type Doing = {
+  readonly verify: Verifier;
+  /** Keeps what was signed: all that is sent, and what has come and holds. */
+  readonly keep: (message: ProviderMessage) => Promise<void>;
+};
+
 /** What an answer to a provider may repeat of its request, in characters. */
 const MAX_RELAY_STATE = 1_000;
-
-/** The addresses of ours that a provider needs, and our name there. */
-export function ownAddressesOf({ name, entityId }: SamlSettings, publicUrl: string) {
-  const own = `${publicUrl}/sign-in/${name}`;
-  return { entityId: entityId ?? `${own}/metadata`, acs: `${own}/acs`, slo: `${own}/slo` };
-}
 
 /** Signs in at a SAML 2.0 provider, by the profile OIOSAML 3: what we send is signed, and answers are posted. */
 export function createSamlProvider(
   settings: SamlSettings,
   { publicUrl, secretKey }: Service,
-  verify: Verifier,
+  { verify, keep }: Doing,
   clock: () => number = Date.now,
 ): SignInProvider {
   const { metadata, keys } = settings;
@@ -56,34 +59,43 @@ export function createSamlProvider(
   const headTo = (destination: string, id = ids.make()) => ({ id, now: clock(), destination, issuer: own.entityId });
 
   /** By redirect where the provider has that, since it needs no script. */
-  function send(
+  async function send(
     kind: MessageKind,
     { redirect, post }: Locations,
     xmlTo: (destination: string) => string,
     relayState?: string,
-  ): Departure | undefined {
-    if (redirect !== undefined)
-      return { goTo: redirectTo(redirect, { kind, xml: xmlTo(redirect), relayState }, keys[0].key) };
+  ): Promise<Departure | undefined> {
+    if (redirect !== undefined) {
+      const goTo = redirectTo(redirect, { kind, xml: xmlTo(redirect), relayState }, keys[0].key);
+      await keep({ direction: 'sent', by: 'query', content: new URL(goTo).search.slice(1) });
+      return { goTo };
+    }
     if (post === undefined) return undefined;
-    const message = Buffer.from(signed(xmlTo(post), keys[0])).toString('base64');
-    return { goTo: post, fields: { [kind]: message, ...(relayState !== undefined && { RelayState: relayState }) } };
+    const content = Buffer.from(signed(xmlTo(post), keys[0])).toString('base64');
+    await keep({ direction: 'sent', by: 'form', content });
+    return { goTo: post, fields: { [kind]: content, ...(relayState !== undefined && { RelayState: relayState }) } };
+  }
+
+  /** Verifies what a form brought. */
+  async function verified(kind: Task['kind'], content: string) {
+    const outcome = await verify({ kind, message: content, ...verifying });
+    // What says why nobody is signed in is signed by nobody.
+    if (kind !== 'response' || outcome.assertion !== undefined)
+      await keep({ direction: 'received', by: 'form', content });
+    return outcome;
   }
 
   async function begin(attempt: string) {
     const request = ids.make();
     const asked = { acs: own.acs, context: contextOf(settings.assurance) };
     const xmlTo = (destination: string) => authnRequest(headTo(destination, request), asked);
-    const departure = send('SAMLRequest', metadata.signIn, xmlTo, attempt) ?? refuse('no address to sign in at');
-    return { ...departure, remembered: JSON.stringify({ request }) };
+    const departure = await send('SAMLRequest', metadata.signIn, xmlTo, attempt);
+    return { ...(departure ?? refuse('no address to sign in at')), remembered: JSON.stringify({ request }) };
   }
 
   async function identify(_: string, kept: string, answer: URLSearchParams): Promise<Identified> {
     const { request } = remembered.parse(JSON.parse(kept));
-    const { root, assertion } = await verify({
-      kind: 'response',
-      message: onlyIn(answer, 'SAMLResponse'),
-      ...verifying,
-    });
+    const { root, assertion } = await verified('response', onlyIn(answer, 'SAMLResponse'));
     checkResponse(root, { request, issuer: metadata.entityId, destination: own.acs });
     return identifiedIn(assertion ?? refuse('no assertion'), {
       ...{ settings, audience: own.entityId, recipient: own.acs, request, now: clock(), identifier },
@@ -91,28 +103,30 @@ export function createSamlProvider(
   }
 
   async function readBrought(brought: BroughtMessage): Promise<BroughtLogout> {
-    const { kind, root, relayState } = 'query' in brought ? byRedirect(brought.query) : await byForm(brought.form);
+    const { kind, root, relayState } =
+      'query' in brought ? await byRedirect(brought.query) : await byForm(brought.form);
     const expected = { issuer: metadata.entityId, destination: own.slo, now: clock() };
     if (kind === 'SAMLResponse')
       return { kind: 'answered', everywhere: readLogoutResponse(root, expected, ids.isOurs) };
     const notice = readLogoutRequest(root, expected, identifier);
     const answer = async (ended: boolean): Promise<Departure> => {
       const xmlTo = (destination: string) => logoutResponse(headTo(destination), notice.id, ended);
-      const departure = send('SAMLResponse', metadata.logoutAnswer, xmlTo, relayState);
+      const departure = await send('SAMLResponse', metadata.logoutAnswer, xmlTo, relayState);
       return departure ?? { goTo: `${publicUrl}/sign-in` };
     };
     return { kind: 'asked', notice, answer };
   }
 
-  function byRedirect(query: string) {
+  async function byRedirect(query: string) {
     const { kind, xml, relayState } = readRedirect(query, metadata.certificates);
+    await keep({ direction: 'received', by: 'query', content: query });
     return { kind, root: readGated(xml), relayState: repeatable(relayState) };
   }
 
   async function byForm(form: URLSearchParams) {
     const kind = form.has('SAMLRequest') ? 'SAMLRequest' : 'SAMLResponse';
     const task = kind === 'SAMLRequest' ? 'logout-request' : 'logout-response';
-    const { root } = await verify({ kind: task, message: onlyIn(form, kind), ...verifying });
+    const { root } = await verified(task, onlyIn(form, kind));
     return { kind, root, relayState: repeatable(form.get('RelayState') ?? undefined) } as const;
   }
 

@@ -13,7 +13,7 @@ export type MessageKind = 'SAMLRequest' | 'SAMLResponse';
 
 /** An address that brings a signed message. */
 export function redirectTo(
-  location: string,
+  address: string,
   message: { readonly kind: MessageKind; readonly xml: string; readonly relayState: string | undefined },
   key: string,
 ): string {
@@ -26,8 +26,8 @@ export function redirectTo(
   const signed = parts.flatMap(([name, value]) => (value === undefined ? [] : `${name}=${encodeURIComponent(value)}`));
   const query = signed.join('&');
   const signature = createSign('sha256').update(query).sign(key, 'base64');
-  const separator = location.includes('?') ? '&' : '?';
-  return `${location}${separator}${query}&Signature=${encodeURIComponent(signature)}`;
+  const separator = address.includes('?') ? '&' : '?';
+  return `${address}${separator}${query}&Signature=${encodeURIComponent(signature)}`;
 }
 
 /** A message that an address brought, verified. */

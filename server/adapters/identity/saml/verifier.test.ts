@@ -12,7 +12,7 @@ const ANSWERS = `
     if (message === 'hangs') for (;;) {}
     if (message === 'throws') throw new Error('of the tests');
     if (message === 'ends') process.exit(0);
-    if (message === 'late') setImmediate(() => { throw new Error('of the tests'); });
+    if (message === 'late') setTimeout(() => { throw new Error('of the tests'); }, 100);
     if (message === 'fails') parentPort.postMessage({ kind: 'failed', reason: 'unverified', failure: 'of the tests' });
     else parentPort.postMessage({ kind: 'verified', root: { name: message + started }, assertion: undefined });
   });
