@@ -4,12 +4,8 @@ import path from 'node:path';
 import { expect } from 'vitest';
 import { makeSelfSigned, type SelfSigned } from '@/e2e/harness/certificates';
 import { addSamlProvider, CASEWORKER, CVR, writeIdentityDir } from '@/e2e/harness/identity-dir';
-import {
-  SAML_PROVIDER_NAME,
-  type SamlAccount,
-  type SamlTestProvider,
-  startSamlProvider,
-} from '@/e2e/harness/saml-provider';
+import type { SamlAccount } from '@/e2e/harness/saml-attributes';
+import { SAML_PROVIDER_NAME, type SamlTestProvider, startSamlProvider } from '@/e2e/harness/saml-provider';
 import { type Fixture, type FixtureOptions, openFixture } from './fixture';
 import { wayOnIn } from './signed-in-at';
 import { createUserAgent, formIn, type UserAgent, type Visited } from './user-agent';

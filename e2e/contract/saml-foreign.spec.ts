@@ -2,7 +2,8 @@ import { afterAll, it as always, beforeAll, beforeEach, describe, expect } from 
 import { CASEWORKER, CVR, FOREIGN_CVR, SUPERVISOR, UNKNOWN_CVR } from '@/e2e/harness/identity-dir';
 import { PROVIDER_NAME, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
 import { findPysaml2 } from '@/e2e/harness/pysaml2';
-import { AES256_GCM, EID, privilegeList, SAML_PROVIDER_NAME, type SamlAccount } from '@/e2e/harness/saml-provider';
+import { EID, privilegeList, type SamlAccount } from '@/e2e/harness/saml-attributes';
+import { AES256_GCM, SAML_PROVIDER_NAME } from '@/e2e/harness/saml-provider';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { MAYA, openSamlFixture, type SamlFixture } from './saml-fixture';
 import { wayOnIn } from './signed-in-at';

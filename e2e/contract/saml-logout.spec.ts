@@ -1,7 +1,8 @@
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, it as always, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { findPysaml2 } from '@/e2e/harness/pysaml2';
-import { SAML_PROVIDER_NAME, type SamlAccount, type SamlBinding, type SamlDelivery } from '@/e2e/harness/saml-provider';
+import type { SamlAccount } from '@/e2e/harness/saml-attributes';
+import { SAML_PROVIDER_NAME, type SamlBinding, type SamlDelivery } from '@/e2e/harness/saml-provider';
 import { RSA_SHA1, SHA1, signElement, signQuery } from '@/e2e/harness/saml-signer';
 import { MAYA, openSamlFixture, type SamlFixture } from './saml-fixture';
 import { replacePiece, withAttribute, withoutAttribute, withoutPiece, withText } from './saml-forgeries';

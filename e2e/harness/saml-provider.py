@@ -21,6 +21,7 @@ from saml2.config import IdPConfig
 from saml2.mdstore import InMemoryMetaData, MetadataStore
 from saml2.metadata import entity_descriptor
 from saml2.server import Server
+from saml2.xml.schema import schema_saml_metadata, schema_saml_protocol
 
 COOKIE = "saml-provider"
 URI = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri"
@@ -63,7 +64,8 @@ class Provider:
         }
 
     def serve(self, metadata):
-        """Registers the service, in place of any other."""
+        """Registers the service, in place of any other. Throws when its metadata break the schema of SAML."""
+        schema_saml_metadata.validate(metadata)
         store = InMemoryMetaData(self.idp.config.attribute_converters, metadata)
         store.load()
         (self.service,) = store.keys()
@@ -72,9 +74,10 @@ class Provider:
     # What the service sends.
 
     def verified(self, fields, parse, binding):
-        """A message of the service. Its signature must hold: pysaml2 by itself asks for none."""
+        """A message of the service. pysaml2 by itself asks for no signature, and checks the schema of few."""
         name = "SAMLRequest" if "SAMLRequest" in fields else "SAMLResponse"
         parsed = parse(fields[name], binding)
+        schema_saml_protocol.validate(parsed.xmlstr)
         message = getattr(parsed, "message", None) or parsed.response
         if (message.signature if binding == BINDING_HTTP_POST else fields.get("Signature")) is None:
             raise ValueError("a message that is not signed")
@@ -226,7 +229,8 @@ def page(heading, content):
 def form(action, fields, button, more=""):
     hidden = "".join('<input type="hidden" name="%s" value="%s">' % (name, html.escape(value))
                      for name, value in fields.items())
-    return '<form method="post" action="%s">%s<button>%s</button></form>%s' % (html.escape(action), hidden, button, more)
+    shown = "%s<button>%s</button>" % (hidden, button)
+    return '<form method="post" action="%s">%s</form>%s' % (html.escape(action), shown, more)
 
 
 def delivery(where):

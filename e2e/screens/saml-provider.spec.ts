@@ -5,12 +5,8 @@ import { test as base, type Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { addSamlProvider, CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/harness/identity-dir';
 import { findPysaml2 } from '@/e2e/harness/pysaml2';
-import {
-  SAML_PROVIDER_NAME,
-  type SamlAccount,
-  type SamlTestProvider,
-  startSamlProvider,
-} from '@/e2e/harness/saml-provider';
+import type { SamlAccount } from '@/e2e/harness/saml-attributes';
+import { SAML_PROVIDER_NAME, type SamlTestProvider, startSamlProvider } from '@/e2e/harness/saml-provider';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { expectReady } from '@/e2e/steps/ready';
 
