@@ -3,6 +3,17 @@ import { readFileSync } from 'node:fs';
 import type { SelfSigned } from '@/e2e/harness/certificates';
 import type { SamlSettings } from '@/e2e/harness/saml-provider';
 import { signElement } from '@/e2e/harness/saml-signer';
+import {
+  after,
+  before,
+  pieceOf,
+  prefixesOf,
+  renamed,
+  replacePiece,
+  within,
+  withoutDeclaration,
+  withoutPiece,
+} from './xml-pieces';
 
 /** What a forger has: a real answer, and keys. */
 export type Means = {
@@ -15,63 +26,6 @@ export type Means = {
 
 /** What the provider has signed in the real answer. */
 export type Signs = SamlSettings['signs'];
-
-/** An element as a document has it. */
-type Piece = { readonly text: string; readonly start: number; readonly end: number };
-
-/** The first element of a local name, of which none of the same name is inside. */
-function pieceOf(xml: string, name: string): Piece {
-  const found = new RegExp(`<((?:\\w+:)?${name})\\b[^>]*>[\\s\\S]*?</\\1>`).exec(xml);
-  if (!found) throw new Error(`no ${name}`);
-  return { text: found[0], start: found.index, end: found.index + found[0].length };
-}
-
-export function withoutPiece(xml: string, name: string): string {
-  const { start, end } = pieceOf(xml, name);
-  return xml.slice(0, start) + xml.slice(end);
-}
-
-export function replacePiece(xml: string, name: string, change: (text: string) => string): string {
-  const { text, start, end } = pieceOf(xml, name);
-  return xml.slice(0, start) + change(text) + xml.slice(end);
-}
-
-/** Adds to the content of the first element of a name, in front or at its end. */
-function within(xml: string, name: string, added: string, where: 'first' | 'last' = 'last'): string {
-  return replacePiece(xml, name, (text) => {
-    const at = where === 'first' ? text.indexOf('>') + 1 : text.lastIndexOf('</');
-    return text.slice(0, at) + added + text.slice(at);
-  });
-}
-
-const before = (xml: string, name: string, added: string): string => replacePiece(xml, name, (text) => added + text);
-const after = (xml: string, name: string, added: string): string => replacePiece(xml, name, (text) => text + added);
-
-/** Another id for the first element of a name. */
-function renamed(xml: string, name: string): string {
-  return xml.replace(new RegExp(`(<(?:\\w+:)?${name}\\b[^>]*? ID=")[^"]+`), '$1_evil');
-}
-
-/** The prefixes that the document gives the three namespaces. */
-function prefixesOf(xml: string) {
-  const of = (uri: string) => new RegExp(`xmlns:(\\w+)="${uri}"`).exec(xml)?.[1] ?? '';
-  return {
-    protocol: of('urn:oasis:names:tc:SAML:2.0:protocol'),
-    assertion: of('urn:oasis:names:tc:SAML:2.0:assertion'),
-    signature: of('http://www.w3.org/2000/09/xmldsig#'),
-  };
-}
-
-const DECLARATION = /^<\?xml[^>]*\?>\s*/;
-const withoutDeclaration = (xml: string): string => xml.replace(DECLARATION, '').trim();
-
-/** Another value for an attribute, of the first element of a name. */
-export const withAttribute = (element: string, name: string, value: () => string) => (xml: string) =>
-  xml.replace(new RegExp(`(<(?:\\w+:)?${element}\\b[^>]*? ${name}=")[^"]*`), (_, before: string) => before + value());
-export const withoutAttribute = (element: string, name: string) => (xml: string) =>
-  xml.replace(new RegExp(`(<(?:\\w+:)?${element}\\b[^>]*?) ${name}="[^"]*"`), '$1');
-export const withText = (element: string, text: string) => (xml: string) =>
-  xml.replace(new RegExp(`(<(?:\\w+:)?${element}\\b[^>]*>)[^<]*`), `$1${text}`);
 
 type Forge = (xml: string, means: Means) => string;
 type Forgery = readonly [name: string, signs: Signs, forge: Forge];
@@ -285,47 +239,3 @@ export const FORGERIES: readonly Forgery[] = [
     },
   ],
 ];
-
-/** What a document holds that makes readers differ or work hard; all are well signed before. */
-export const HOSTILE: readonly (readonly [name: string, forge: (xml: string) => string])[] = [
-  ['a DOCTYPE', (xml) => withDoctype(xml, '<!DOCTYPE x>')],
-  [
-    'an entity',
-    (xml) => withDoctype(xml, '<!DOCTYPE x [<!ENTITY e "maya">]>').replace(/(<(?:\w+:)?NameID[^>]*>)[^<]+/, '$1&e;'),
-  ],
-  [
-    'an entity from a file',
-    (xml) =>
-      withDoctype(xml, '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>').replace(
-        /(<(?:\w+:)?NameID[^>]*>)[^<]+/,
-        '$1&e;',
-      ),
-  ],
-  [
-    'entities that grow',
-    (xml) => withDoctype(xml, `<!DOCTYPE x [${bomb()}]>`).replace(/(<(?:\w+:)?NameID[^>]*>)[^<]+/, '$1&e9;'),
-  ],
-  ['an entity without a DOCTYPE', (xml) => xml.replace(/(<(?:\w+:)?NameID[^>]*>)[^<]+/, '$1&e;')],
-  ['ten thousand elements inside each other', (xml) => nested(xml, 10_000)],
-  ['a hundred elements inside each other', (xml) => nested(xml, 100)],
-  ['an end that is missing', (xml) => xml.trim().slice(0, -20)],
-  ['a prefix that is not declared', (xml) => xml.replace(/ xmlns:xsi="[^"]+"/, '')],
-  ['an attribute twice', (xml) => xml.replace(/( ID="[^"]+")/, '$1$1')],
-  ['a character that XML does not allow', (xml) => xml.replace(/(<(?:\w+:)?NameID[^>]*>)/, '$1\u0001')],
-  ['half a character', (xml) => xml.replace(/(<(?:\w+:)?NameID[^>]*>)/, '$1&#xd800;')],
-];
-
-function withDoctype(xml: string, doctype: string): string {
-  return `<?xml version="1.0"?>${doctype}${withoutDeclaration(xml)}`;
-}
-
-function bomb(): string {
-  const levels = Array.from({ length: 9 }, (_, at) => `<!ENTITY e${at + 1} "${`&e${at};`.repeat(10)}">`);
-  return ['<!ENTITY e0 "xxxxxxxxxx">', ...levels].join('');
-}
-
-function nested(xml: string, depth: number): string {
-  const { protocol } = prefixesOf(xml);
-  const inside = '<x:a xmlns:x="urn:x">'.repeat(depth) + '</x:a>'.repeat(depth);
-  return before(xml, 'Status', `<${protocol}:Extensions>${inside}</${protocol}:Extensions>`);
-}

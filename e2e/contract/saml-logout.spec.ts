@@ -5,9 +5,9 @@ import type { SamlAccount } from '@/e2e/harness/saml-attributes';
 import { SAML_PROVIDER_NAME, type SamlBinding, type SamlDelivery } from '@/e2e/harness/saml-provider';
 import { RSA_SHA1, SHA1, signElement, signQuery } from '@/e2e/harness/saml-signer';
 import { MAYA, openSamlFixture, type SamlFixture } from './saml-fixture';
-import { replacePiece, withAttribute, withoutAttribute, withoutPiece, withText } from './saml-forgeries';
 import { wayOnIn } from './signed-in-at';
 import type { UserAgent, Visited } from './user-agent';
+import { replacePiece, withAttribute, withoutAttribute, withoutPiece, withText } from './xml-pieces';
 
 const it = always.skipIf(!findPysaml2());
 const BINDINGS: readonly SamlBinding[] = ['redirect', 'post'];

@@ -12,9 +12,6 @@ import { expectReady } from '@/e2e/steps/ready';
 
 // trust.md § 1: a person signs in at a SAML provider on another site, and out from either side.
 
-// biome-ignore lint/suspicious/noSkippedTests: only where it can’t be installed.
-test.skip(!findPysaml2(), 'there is no pysaml2');
-
 const privileged = (...privileges: string[]) => [{ scope: CVR, privileges }];
 const MAYA: SamlAccount = {
   ...{ sub: 'saml-maya', name: 'Maya Prøvesen', cvr: CVR },
@@ -24,7 +21,8 @@ const folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-'));
 let provider: SamlTestProvider;
 let server: RunningServer;
 
-test.beforeAll(async ({ register: { proxy, ownerUrl } }) => {
+test.beforeAll(async ({ register: { proxy, ownerUrl } }, about) => {
+  about.skip(!findPysaml2(), 'there is no pysaml2');
   provider = await startSamlProvider(folder);
   const identityDir = writeIdentityDir('http://127.0.0.1:9');
   addSamlProvider(identityDir, SAML_PROVIDER_NAME, provider.metadata);
