@@ -18,9 +18,10 @@ from urllib.parse import parse_qsl, urlsplit
 from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT, saml, samlp, sigver, time_util
 from saml2.attribute_converter import AttributeConverter
 from saml2.config import IdPConfig
-from saml2.mdstore import InMemoryMetaData
+from saml2.mdstore import InMemoryMetaData, MetadataStore
 from saml2.metadata import entity_descriptor
 from saml2.server import Server
+from saml2.xml.schema import schema_saml_metadata, schema_saml_protocol
 
 COOKIE = "saml-provider"
 URI = "urn:oasis:names:tc:SAML:2.0:attrname-format:uri"
@@ -40,6 +41,7 @@ class Provider:
         self.lock = Lock()
         config = IdPConfig().load(self.configuration(key, certificate))
         config.attribute_converters = [names_as_they_are()]
+        config.metadata = MetadataStore(config.attribute_converters, config)
         self.idp = Server(config=config)
         self.metadata = str(entity_descriptor(config))
         self.server = ThreadingHTTPServer(("127.0.0.1", port), handler_of(self))
@@ -62,7 +64,8 @@ class Provider:
         }
 
     def serve(self, metadata):
-        """Registers the service, in place of any other."""
+        """Registers the service, in place of any other. Throws when its metadata break the schema of SAML."""
+        schema_saml_metadata.validate(metadata)
         store = InMemoryMetaData(self.idp.config.attribute_converters, metadata)
         store.load()
         (self.service,) = store.keys()
@@ -71,20 +74,21 @@ class Provider:
     # What the service sends.
 
     def verified(self, fields, parse, binding):
-        """A message of the service. Its signature must hold: pysaml2 by itself asks for none."""
+        """A message of the service. pysaml2 by itself asks for no signature, and checks the schema of few."""
         name = "SAMLRequest" if "SAMLRequest" in fields else "SAMLResponse"
         parsed = parse(fields[name], binding)
+        schema_saml_protocol.validate(parsed.xmlstr)
         message = getattr(parsed, "message", None) or parsed.response
+        if (message.signature if binding == BINDING_HTTP_POST else fields.get("Signature")) is None:
+            raise ValueError("a message that is not signed")
         if binding == BINDING_HTTP_POST:
-            if message.signature is None:
-                raise ValueError("a message that is not signed")
             info = message.signature.signed_info
             used = [info.signature_method.algorithm] + [each.digest_method.algorithm for each in info.reference]
         else:
             signed = {key: fields[key] for key in (name, "RelayState", "SigAlg", "Signature") if key in fields}
             certificates = self.idp.metadata.certs(self.service, "spsso", "signing")
             backend = self.idp.sec.sec_backend
-            if not any(sigver.verify_redirect_signature(signed, backend, pem) for _, pem in certificates):
+            if not any(sigver.verify_redirect_signature(signed, backend, pem) for pem in certificates):
                 raise ValueError("a redirect whose signature does not hold")
             used = [fields["SigAlg"]]
         if any("sha1" in algorithm for algorithm in used):
@@ -103,11 +107,11 @@ class Provider:
         if session is None:
             denied = (samlp.STATUS_REQUEST_DENIED, "declined")
             return address, self.idp.create_error_response(request.id, address, denied, sign=True, **self.algorithms())
-        account, encrypts = session["account"], self.settings["encrypts"]
+        account, encrypts = session["account"], self.settings.get("encrypts")
         if encrypts:
+            # pysaml2 has no setting for them.
             sigver.pre_encryption_part.__kwdefaults__.update(msg_enc=encrypts["data"], key_enc=encrypts["key"])
-            # Key type, path and id.
-            sigver.CryptoBackendXmlSec1.encrypt_assertion.__defaults__ = (encrypts["keyType"], None, None)
+            sigver.SecurityContext.encrypt_assertion.__defaults__ = (encrypts["keyType"], None)
         context = saml.AuthnContext(authn_context_class_ref=saml.AuthnContextClassRef(text=account["authnContext"]))
         # The public method has no session index.
         return address, self.idp._authn_response(
@@ -161,7 +165,7 @@ class Provider:
             if not confirmed:
                 return page("Sign in", form("/sso", {**fields, "confirmed": binding}, "Sign in"))
         if session is None or confirmed:
-            account = self.settings["account"]
+            account = self.settings.get("account")
             session = account and {"account": account, "index": "_" + uuid.uuid4().hex}
         address, response = self.answer(request, session)
         where = self.sent(BINDING_HTTP_POST, address, response, fields.get("RelayState", ""), "SAMLResponse")
@@ -225,7 +229,8 @@ def page(heading, content):
 def form(action, fields, button, more=""):
     hidden = "".join('<input type="hidden" name="%s" value="%s">' % (name, html.escape(value))
                      for name, value in fields.items())
-    return '<form method="post" action="%s">%s<button>%s</button></form>%s' % (html.escape(action), hidden, button, more)
+    shown = "%s<button>%s</button>" % (hidden, button)
+    return '<form method="post" action="%s">%s</form>%s' % (html.escape(action), shown, more)
 
 
 def delivery(where):
@@ -248,8 +253,7 @@ def handler_of(provider):
                 with provider.lock:
                     answer = self.answer(fields, binding)
             except Exception:
-                sys.stderr.write(traceback.format_exc())
-                answer = {**page("Refused", ""), "status": 400}
+                answer = {**page("Refused", "<pre>%s</pre>" % html.escape(traceback.format_exc())), "status": 400}
             self.send(answer)
 
         def answer(self, fields, binding):

@@ -6,36 +6,11 @@ import { makeSelfSigned, type SelfSigned } from './certificates';
 import { freePort } from './free-port';
 import { linesOf } from './lines';
 import { findPysaml2 } from './pysaml2';
+import { attributesOf, contextOf, type SamlAccount } from './saml-attributes';
+import { RSA_SHA256, SHA256 } from './saml-signer';
 
 /** The name of the provider at the service. */
 export const SAML_PROVIDER_NAME = 'nemlogin';
-
-const CONCEPT = 'https://data.gov.dk/concept/core/nsis';
-const EID = 'https://data.gov.dk/model/core/eid';
-
-/** Levels of assurance, as attributes of an assertion and in its context. */
-export const SUBSTANTIAL = 'Substantial';
-export const LOW = 'Low';
-
-/** Privileges within a scope, as the OIO Basic Privilege Profile groups them. */
-export type SamlPrivileges = {
-  readonly scope: string;
-  readonly privileges: readonly string[];
-  readonly constraints?: Readonly<Record<string, string>>;
-};
-
-/** The person who signs in at the provider next. */
-export type SamlAccount = {
-  readonly sub: string;
-  readonly name?: string;
-  readonly cvr?: string;
-  readonly privileges?: readonly SamlPrivileges[];
-  readonly cpr?: string;
-  readonly level?: string;
-  /** Replace attributes of these names, or leave them out. */
-  readonly attributes?: Readonly<Record<string, readonly string[] | undefined>>;
-  readonly authnContext?: string;
-};
 
 export type SamlBinding = 'redirect' | 'post';
 
@@ -80,8 +55,6 @@ export type SamlTestProvider = {
   close(): Promise<void>;
 };
 
-export const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
-export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
 const XMLENC = 'http://www.w3.org/2001/04/xmlenc#';
 export const AES256_GCM: Encryption = {
   data: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
@@ -124,7 +97,7 @@ export async function startSamlProvider(folder: string): Promise<SamlTestProvide
   const set = async (changes: Partial<SamlSettings>): Promise<void> => {
     settings = { ...settings, ...changes };
     const { account } = settings;
-    await ask({ settings: { ...settings, account: account ? asserted(account) : null } });
+    await ask({ settings: { ...settings, account: account && asserted(account) } });
   };
   await set({});
   const origin = `http://127.0.0.1:${port}`;
@@ -153,33 +126,5 @@ function asserted(account: SamlAccount): {
   attributes: Record<string, readonly string[]>;
   authnContext: string;
 } {
-  const { sub, level = SUBSTANTIAL, authnContext = `${CONCEPT}/loa/${level}` } = account;
-  return { nameId: sub, attributes: attributesOf(account), authnContext };
-}
-
-/** The attributes of OIOSAML 3 that an account has. */
-export function attributesOf(account: SamlAccount): Record<string, readonly string[]> {
-  const { name, cvr, cpr, privileges, level = SUBSTANTIAL, attributes } = account;
-  const all: Record<string, readonly string[] | undefined> = {
-    'https://data.gov.dk/model/core/specVersion': ['OIO-SAML-3.0'],
-    [`${CONCEPT}/loa`]: [level],
-    [`${EID}/fullName`]: name === undefined ? undefined : [name],
-    [`${EID}/professional/cvr`]: cvr === undefined ? undefined : [cvr],
-    [`${EID}/cprNumber`]: cpr === undefined ? undefined : [cpr],
-    [`${EID}/privilegesIntermediate`]: privileges && [Buffer.from(privilegeList(privileges)).toString('base64')],
-    ...attributes,
-  };
-  return Object.fromEntries(Object.entries(all).flatMap(([key, values]) => (values ? [[key, values]] : [])));
-}
-
-/** A list of privileges by the OIO Basic Privilege Profile 1.2. */
-export function privilegeList(groups: readonly SamlPrivileges[]): string {
-  const texts = groups.map(({ scope, privileges, constraints = {} }) => {
-    const limits = Object.entries(constraints).map(
-      ([name, value]) => `<Constraint Name="${name}">${value}</Constraint>`,
-    );
-    const names = privileges.map((privilege) => `<Privilege>${privilege}</Privilege>`);
-    return `<PrivilegeGroup Scope="urn:dk:gov:saml:cvrNumberIdentifier:${scope}">${[...limits, ...names].join('')}</PrivilegeGroup>`;
-  });
-  return `<?xml version="1.0" encoding="UTF-8"?><bpp:PrivilegeList xmlns:bpp="http://digst.dk/oiosaml/basic_privilege_profile" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${texts.join('')}</bpp:PrivilegeList>`;
+  return { nameId: account.sub, attributes: attributesOf(account), authnContext: contextOf(account) };
 }
