@@ -41,8 +41,7 @@ const fromOutside = (call: Call, state = 'open') => service.operations.guestAcce
 const entriesOf = async ({ requestId }: Call) =>
   (
     await db.owner.query(
-      `select operation, outcome, relation, details, miss is not null as missed from access_log where request_id = $1
-       order by id`,
+      `select operation, outcome, relation, details, miss is not null as missed from access_log where request_id = $1`,
       [requestId],
     )
   ).rows;
@@ -495,6 +494,16 @@ describe('the citizen’s own organisations', () => {
     await expect(reviewed).rejects.toMatchObject(invalid('access', 'not-known'));
   });
 
+  it('are not a supervisor who has looked up for another organisation', async () => {
+    await importAll(db.pool, citizens(1));
+    const { access } = await opened(stranger({ id: 'ib' }));
+    await tomorrow();
+    expect((await fromOutside(own())).rows).toEqual([]);
+    const reviewed = service.operations.reviewGuestAccess(own(), { access, verdict: 'justified' });
+    await expect(reviewed).rejects.toMatchObject(invalid('access', 'not-known'));
+    expect((await fromOutside(own({ id: 'else' }))).rows).toMatchObject([{ id: access }]);
+  });
+
   it('see them page by page, each once: what is to be reviewed in order of opening, what was reviewed newest first', async () => {
     await importAll(db.pool, citizens(1));
     const accesses: string[] = [];
@@ -528,7 +537,7 @@ it('from three a Danish day on, a person alarms; the next day begins anew', asyn
   await openNth(3);
   expect(alarms).toEqual([3, 4]);
   const entries = await db.owner.query(
-    "select details from access_log where operation = 'GuestAccessAlarm' order by id",
+    "select details from access_log where operation = 'GuestAccessAlarm' order by details ->> 'ofDay'",
   );
   expect(entries.rows).toMatchObject([{ details: { ofDay: 3 } }, { details: { ofDay: 4 } }]);
   await goTo(db, addDays(TODAY, 1), 0);

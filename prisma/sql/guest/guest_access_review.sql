@@ -7,8 +7,7 @@ set search_path = public, pg_temp as $$
 declare
   g guest_access;
 begin
-  perform from guest_access_seen_from(
-    p_actor.organisation_type, p_actor.organisation_code, p_self, danish_today()) seen where seen.id = p_access;
+  perform from guest_access_seen_from(p_actor, p_self, danish_today()) seen where seen.id = p_access;
   if not found then return 'unknown'; end if;
   select * into g from guest_access where id = p_access for update;
   if g.verdict is not null then

@@ -16,8 +16,7 @@ begin
   select jsonb_build_object(
       'open', count(*) filter (where state = 'open'), 'overdue', count(*) filter (where state = 'overdue'),
       'reviewed', count(*) filter (where state = 'reviewed')) into counts
-    from (select guest_access_state(g, today) as state
-          from guest_access_seen_from(p_actor.organisation_type, p_actor.organisation_code, p_self, today) g) states;
+    from (select guest_access_state(g, today) as state from guest_access_seen_from(p_actor, p_self, today) g) states;
   select coalesce(jsonb_agg(guest_access_course(g, clock) || jsonb_build_object(
       'number', g.number, 'givenName', c.given_name, 'surname', c.surname,
       'cpr', (select n.cpr from citizen_cpr n where n.citizen_id = c.id order by n.valid_from desc limit 1),
@@ -30,7 +29,7 @@ begin
         'organisation', organisation_named(g.reviewer_type, g.reviewer_code)) end)
       order by case when is_newest_first then -g.number else g.number end), '[]') into page
     from (
-      select g.* from guest_access_seen_from(p_actor.organisation_type, p_actor.organisation_code, p_self, today) g
+      select g.* from guest_access_seen_from(p_actor, p_self, today) g
       where guest_access_state(g, today) = p_state
         and (p_after is null or case when is_newest_first then g.number < p_after else g.number > p_after end)
       order by case when is_newest_first then -g.number else g.number end limit p_limit) g
