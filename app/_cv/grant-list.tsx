@@ -24,12 +24,12 @@ export function GrantList<Choice extends Grant>(props: {
     <ul className="grid gap-2">
       {grants.map((grant) => {
         const { organisation, role } = grant;
-        const title = <bdi>{organisationTitle(codes, organisation)}</bdi>;
-        const name = <span className="font-normal text-ink-soft">{codes(`role.${role}`)}</span>;
+        const title = <bdi className="text-start">{organisationTitle(codes, organisation)}</bdi>;
+        const name = <span className="text-end font-normal text-ink-soft">{codes(`role.${role}`)}</span>;
         return (
           <li key={`${organisation.type} ${organisation.code} ${role}`}>
             {isCurrent?.(grant) ? (
-              <div className="flex min-h-9 flex-wrap items-center justify-between gap-x-2 px-4 py-1.5 font-medium">
+              <div className="mx-px flex min-h-9 flex-wrap items-center justify-between gap-x-2 px-4 py-1.5 font-medium">
                 {title}
                 <span className="flex flex-wrap items-center gap-x-2">
                   {name}
@@ -37,7 +37,11 @@ export function GrantList<Choice extends Grant>(props: {
                 </span>
               </div>
             ) : (
-              <Button pending={isPending(grant)} onClick={() => onChoose(grant)} className="w-full justify-between!">
+              <Button
+                pending={isPending(grant)}
+                onClick={() => onChoose(grant)}
+                className="w-full flex-wrap justify-between! gap-y-0!"
+              >
                 {title}
                 {name}
               </Button>

@@ -8,6 +8,7 @@ import { PHRASE_STATES } from './phrases';
 import { REJECTION } from './rejection';
 import { REPORT } from './report';
 import type { State } from './state';
+import { SWITCHING } from './switching';
 import { TIMELINE } from './timeline';
 import { UNREACHABLE } from './unreachable';
 import { WORKLIST } from './worklist';
@@ -16,6 +17,7 @@ import { WORST_CONTENT } from './worst-content';
 /** Every screen in every state that is tested and drawn. */
 export const STATES: readonly State[] = [
   ...OUTSIDE,
+  ...SWITCHING,
   ...COVER,
   ...FIND,
   ...CITIZEN,

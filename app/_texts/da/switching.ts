@@ -7,5 +7,5 @@ export const switching = {
   drafts: 'Du har skrevet noget, som ikke er sendt.',
   draftsStep: 'Det bliver slettet, når du skifter. Luk her, hvis du vil sende det først.',
   notGiven: 'Den adgang har du ikke længere.',
-  notGivenStep: 'Vælg en anden, eller spørg den, der styrer adgange hos jer.',
+  notGivenStep: 'Spørg den, der styrer adgange hos jer, hvis du skal have den.',
 } as const;

@@ -9,5 +9,5 @@ export const switching = {
   drafts: 'You have written something that is not sent.',
   draftsStep: 'It is deleted when you switch. Close this to send it first.',
   notGiven: 'You no longer have that access.',
-  notGivenStep: 'Choose another, or ask whoever manages access where you work.',
+  notGivenStep: 'Ask whoever manages access where you work if you are to have it.',
 } as const satisfies Messages['switching'];
