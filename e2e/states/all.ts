@@ -2,6 +2,7 @@ import { ADMINISTRATION } from './administration';
 import { CITIZEN } from './citizen';
 import { COVER } from './cover';
 import { FIND } from './find';
+import { GUEST_ACCESS } from './guest-access';
 import { OUTSIDE } from './outside';
 import { OVERVIEW } from './overview';
 import { PHRASE_STATES } from './phrases';
@@ -19,6 +20,7 @@ export const STATES: readonly State[] = [
   ...COVER,
   ...FIND,
   ...CITIZEN,
+  ...GUEST_ACCESS,
   ...REJECTION,
   ...UNREACHABLE,
   ...TIMELINE,

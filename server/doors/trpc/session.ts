@@ -15,10 +15,10 @@ export const session = router({
       const { caller } = await ctx.authenticate();
       const { organisation, role, user } = caller;
       const name = organisationName(await ctx.codeLists(), organisation);
-      const mayOpenGuestAccess = ctx.operations.mayOpenGuestAccess(caller);
+      const guestAccessHours = ctx.operations.guestAccessHours(caller);
       return {
         ...{ sessionId, name: user.name, userId: user.id, organisation: { ...organisation, name }, role },
-        mayOpenGuestAccess,
+        guestAccessHours,
       };
     } catch (error) {
       if (error instanceof NotAuthenticated) return null;
