@@ -11,7 +11,6 @@ import { createDerivedEvents } from '@/server/adapters/postgres/derived-events';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
-import { createGuestAccesses } from '@/server/adapters/postgres/guest-accesses';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createMaintenance, isRegisterComplete } from '@/server/adapters/postgres/maintenance';
@@ -36,6 +35,7 @@ import { dayOf } from '@/server/domain/danish-time';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { createClientGate } from '@/server/doors/clients/client-gate';
 import { createCredentialGuard } from '@/server/doors/clients/credential-guard';
+import { guestAlarm } from '@/server/doors/clients/guest-alarm';
 import { createSecurityLog } from '@/server/doors/clients/security-log';
 import { createSharedLimits, LISTS } from '@/server/doors/clients/shared-limits';
 import { registerFeedDoor } from '@/server/doors/feed/door';
@@ -50,7 +50,6 @@ import { createResumeKeys } from '@/server/doors/trpc/resume-key';
 import { CALLS_AT_ONCE, createConcurrencyLimiter, SUSTAINED_OVERLOAD_LIMIT } from '@/server/http/concurrency-limiter';
 import type { Door } from '@/server/http/door';
 import {
-  countGuestAlarm,
   countReplayed,
   ENDING_WITHIN_DAYS,
   exposeFeedLag,
@@ -241,14 +240,7 @@ export function joinOperations(
     lookUps,
     due,
     explanations: createExplanations(pools),
-    guests: createGuestAccesses(pools),
-    guestSettings: {
-      ...guestAccess,
-      alarm({ requestId, caller: { organisation } }, ofDay) {
-        countGuestAlarm();
-        log.warn({ log: 'security', requestId, organisation, ofDay }, 'a person opens guest access often');
-      },
-    },
+    guestSettings: { ...guestAccess, alarm: guestAlarm(log) },
     ...createWorklistPorts(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };

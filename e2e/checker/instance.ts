@@ -4,7 +4,6 @@ import { createAudit } from '@/server/adapters/postgres/audit';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
-import { createGuestAccesses } from '@/server/adapters/postgres/guest-accesses';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
@@ -65,7 +64,6 @@ export function startInstance(
     lookUps,
     due,
     explanations: createExplanations(pools),
-    guests: createGuestAccesses(pools),
     guestSettings: GUESTS,
     ...createWorklistPorts(pools),
   });

@@ -3,7 +3,6 @@ import { createAudit } from '@/server/adapters/postgres/audit';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createExplanations } from '@/server/adapters/postgres/explanations';
 import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
-import { createGuestAccesses } from '@/server/adapters/postgres/guest-accesses';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
@@ -44,6 +43,7 @@ export function serviceOver(
   sealerPool: pg.Pool = pool,
   altered: (register: CvRegister) => CvRegister = (register) => register,
   budgets = NO_LIMIT,
+  guestSettings = GUESTS,
 ): Service {
   const pools = { screens: pool, systems: pool, lists: pool, systemLists: pool, export: pool };
   const sealer = createSealer(createFeedClock(sealerPool), createLog('silent'));
@@ -55,8 +55,7 @@ export function serviceOver(
     audit: createAudit(pools, SECRET),
     lookUps,
     explanations: createExplanations(pools),
-    guests: createGuestAccesses(pools),
-    guestSettings: GUESTS,
+    guestSettings,
     ...createWorklistPorts(pools),
     due: createDueCitizens(sealerPool),
   };

@@ -6,7 +6,7 @@ import { because, cpr, kind, oneOf, orNull, textWithoutCpr, uuid } from './input
 export const GUEST_REASONS = ['enquiry', 'arriving', 'cooperation', 'complaint', 'other'] as const;
 export type GuestReason = (typeof GUEST_REASONS)[number];
 
-/** What ended a guest access: its user, its time, a supervisor of the citizen's own organisation, or an administrator. */
+/** What ended a guest access; outside: a supervisor of the citizen's own organisation. */
 export const GUEST_ENDS = ['user', 'time', 'outside', 'administrator'] as const;
 export type GuestEnd = (typeof GUEST_ENDS)[number];
 

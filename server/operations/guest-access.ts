@@ -30,8 +30,8 @@ export function guestAccessHours(ports: Pick<Ports, 'guestSettings'>) {
 }
 
 /**
- * Opens guest access to a citizen (trust.md § 2). The reason comes first; a number of nobody to whom it may be opened is
- * a miss with the answer of FindCitizen, and its reason is kept.
+ * Opens guest access to a citizen (trust.md § 2). The reason comes first; a number of nobody to whom it may be opened
+ * is a miss with the answer of FindCitizen, and its reason is kept.
  * @returns the citizen, and the access that is running now
  * Throws ServiceFault as findCitizen, and 1014 where the caller may read without; NotPermitted, OverBudget, and
  * NotAuthenticated when the caller's access has just been ended.
@@ -71,7 +71,8 @@ export function ownGuestAccesses({ audit, guests }: Ports) {
 
 /**
  * Ends a guest access of the caller's with what came of it, or says that of one that has ended.
- * Throws ServiceFault 1014 where the caller has none such, VersionConflict where they said something else, NotPermitted.
+ * Throws ServiceFault 1014 where the caller has none such, VersionConflict where they said something else, and
+ * NotPermitted.
  */
 export function endGuestAccess({ audit, guests }: Ports) {
   return (call: Call, input: unknown): Promise<void> =>

@@ -40,6 +40,15 @@ create table guest_access (
     num_nulls(verdict, reviewed_at, reviewer_id, reviewer_name, reviewer_type, reviewer_code) in (0, 6)),
   constraint guest_access_missed check (citizen_id is not null or ended_at is not null));
 
+-- What was opened, and why, stands.
+create trigger guest_access_stands
+  before update of
+    id, number, citizen_id, organisation_type, organisation_code, role, user_id, user_name, kind, reason, opened_at,
+    opened_on, until, seen_by
+  on guest_access for each statement execute function refuse_change();
+create trigger guest_access_no_truncate before truncate on guest_access
+  for each statement execute function refuse_change();
+
 -- One that runs per person and citizen; what was not ended before its time is noted as ended by the next opening, or
 -- within the hour. Every reading of a citizen asks this index, which holds what runs alone.
 create unique index guest_access_running on guest_access (

@@ -1,6 +1,6 @@
 -- How the actor's organisation is related to a citizen now: own, referred (to an external operator), former (a fund's
--- member within 120 days before or after, docs/spec/domain.md § 4), or none; without one, guest where the actor has guest
--- access.
+-- member within 120 days before or after, docs/spec/domain.md § 4), or none; instead of none, guest where the actor has
+-- guest access.
 create or replace function audit_relation(p_actor actor, p_citizen integer) returns text language plpgsql stable as $$
 declare
   today date;

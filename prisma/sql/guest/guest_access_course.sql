@@ -1,5 +1,6 @@
 -- When a guest access began and ends, and why it was opened, for every list (server/domain/guest-access.ts).
-create or replace function guest_access_course(g guest_access, p_clock timestamptz) returns jsonb language sql stable as $$
+create or replace function guest_access_course(g guest_access, p_clock timestamptz)
+returns jsonb language sql stable as $$
   select jsonb_build_object(
     'id', g.id, 'citizenId', g.citizen_id, 'kind', g.kind, 'text', g.reason,
     'openedAt', in_milliseconds(g.opened_at), 'until', in_milliseconds(g.until),

@@ -9,8 +9,7 @@ declare
   has_ended boolean;
 begin
   select g.citizen_id into citizen
-    from guest_access_seen_from(p_actor.organisation_type, p_actor.organisation_code, p_self, danish_today()) g
-    where g.id = p_access;
+    from guest_access_seen_from(p_actor, p_self, danish_today()) g where g.id = p_access;
   if citizen is null then return 'unknown'; end if;
   update guest_access set ended_at = clock, ended_by = 'outside', ender_id = p_actor.user_id
     where id = p_access and ended_at is null and until > clock;

@@ -38,8 +38,7 @@ begin
   end if;
   perform audit_entry(p_actor, 'OpenGuestAccess', case when is_new then 'allowed' else 'repeated' end, p_citizen,
     p_details => jsonb_build_object('access', g.id, 'kind', p_kind));
-  select count(*) into of_day from guest_access
-    where user_id = p_actor.user_id and opened_on = g.opened_on and citizen_id is not null;
+  of_day := guest_accesses_of_day(p_actor.user_id, g.opened_on);
   if is_new and of_day >= p_alarming then
     perform audit_entry(p_actor, 'GuestAccessAlarm', 'allowed', p_citizen,
       p_details => jsonb_build_object('access', g.id, 'ofDay', of_day));

@@ -1,5 +1,5 @@
--- The actor's running guest accesses, and those of which they haven't said what came of them, newest first. Audited with
--- the citizens, whose names are told.
+-- The actor's running guest accesses, and those of which they haven't said what came of them, newest first. The entry
+-- in the audit log names the citizens, whose names are told; there is none where the list is empty.
 create or replace function guest_access_own(p_actor actor) returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare

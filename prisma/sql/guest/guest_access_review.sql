@@ -1,5 +1,5 @@
--- Reviews a guest access to a citizen of the actor's organisation, once. Returns done | unknown | changed (it has another
--- review already).
+-- Reviews a guest access to a citizen of the actor's organisation, once. Returns done | unknown | changed (it has
+-- another review already).
 create or replace function guest_access_review(
   p_actor actor, p_self integer, p_access uuid, p_verdict text, p_note text)
 returns text language plpgsql volatile security definer
@@ -7,8 +7,7 @@ set search_path = public, pg_temp as $$
 declare
   g guest_access;
 begin
-  perform from guest_access_seen_from(
-    p_actor.organisation_type, p_actor.organisation_code, p_self, danish_today()) seen where seen.id = p_access;
+  perform from guest_access_seen_from(p_actor, p_self, danish_today()) seen where seen.id = p_access;
   if not found then return 'unknown'; end if;
   select * into g from guest_access where id = p_access for update;
   if g.verdict is not null then

@@ -1,6 +1,6 @@
--- Ends a user's access until it is resumed: all their sessions and guest accesses end, they can't sign in, and have left
--- every organisation (has_left). Returns {before, sessions, organisations}: whether it had ended already, how many sessions
--- were open, and how many organisations knew the user as someone who works on cases.
+-- Ends a user's access until it is resumed: all their sessions and guest accesses end, they can't sign in, and have
+-- left every organisation (has_left). Returns {before, sessions, organisations}: whether it had ended already, how many
+-- sessions were open, and how many organisations knew the user as someone who works on cases.
 create or replace function user_end(p_actor actor, p_user text, p_idle_minutes integer)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$

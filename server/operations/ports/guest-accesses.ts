@@ -55,7 +55,7 @@ export type GuestAccesses = {
   own(call: Call): Promise<readonly OwnGuestAccess[]>;
   /** Ends the caller's own, if it is running, and notes what came of it. */
   end(call: Call, access: string, outcome: string): Promise<GuestActOutcome>;
-  /** A page of those from outside to the caller's organisation's citizens, from the Danish day after they were opened. */
+  /** A page of those from outside to citizens of the caller's organisation, from the Danish day after their opening. */
   fromOutside(
     call: Call,
     asked: { readonly state: GuestList; readonly after: number | null; readonly limit: number },
