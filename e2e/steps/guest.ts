@@ -58,6 +58,8 @@ export async function forgetGuestAccesses({ owner }: Register): Promise<void> {
 type Kept = {
   readonly showcase: string;
   readonly user: string;
+  /** The name, if none is given. */
+  readonly userId?: string;
   readonly organisation: readonly [type: number, code: string];
   readonly role?: 'caseworker' | 'supervisor';
   readonly kind: string;
@@ -88,11 +90,12 @@ export async function keepGuestAccesses(register: Register, all: readonly Kept[]
          citizen_id, organisation_type, organisation_code, role, user_id, user_name, kind, reason, opened_at, opened_on,
          until, seen_by, ended_at, ended_by, outcome, outcome_at, verdict, note, reviewed_at, reviewer_id,
          reviewer_name, reviewer_type, reviewer_code)
-       select citizen_id, $2, $3, $4, $5, $5, $6, $7, $8, $9, $10, '{1:101}', $11, $12, $13, $14, $15, $16, $17,
-         $18, $19, $20, $21
+       select citizen_id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, '{1:101}', $12, $13, $14, $15, $16, $17, $18,
+         $19, $20, $21, $22
        from citizen_cpr where cpr = $1`,
       [
-        ...[register.cprOf(each.showcase), ...each.organisation, each.role ?? 'caseworker', each.user, each.kind],
+        ...[register.cprOf(each.showcase), ...each.organisation, each.role ?? 'caseworker'],
+        ...[each.userId ?? each.user, each.user, each.kind],
         ...[each.reason, iso(opened), day, iso(until)],
         ...(endedBy ? [iso(endedBy === 'time' ? until : opened + LATER_MS), endedBy] : [null, null]),
         ...(outcome ? [outcome, iso(opened + LATER_MS)] : [null, null]),
@@ -102,6 +105,15 @@ export async function keepGuestAccesses(register: Register, all: readonly Kept[]
       ],
     );
   }
+}
+
+/** As if all had been opened the day before, so that the citizens' own organisations see them. */
+export async function moveToYesterday({ owner }: Register): Promise<void> {
+  await owner.query(
+    `alter table guest_access disable trigger guest_access_stands;
+     update guest_access set opened_at = opened_at - interval '1 day', opened_on = opened_on - 1;
+     alter table guest_access enable trigger guest_access_stands`,
+  );
 }
 
 /** The list of look-ups from outside, of the organisation that the person leads. */
@@ -116,7 +128,7 @@ export async function openLookUps(page: Page, search = ''): Promise<void> {
 export async function loggedOf({ owner }: Register, person: Person, operations: readonly string[]): Promise<string[]> {
   const { rows } = await owner.query<{ entry: string }>(
     `select operation || ' ' || outcome || coalesce(' ' || relation, '') as entry from access_log
-     where user_name = $1 and operation = any($2) order by id`,
+     where user_name = $1 and operation = any($2) order by at`,
     [PEOPLE[person], operations],
   );
   return rows.map(({ entry }) => entry);
