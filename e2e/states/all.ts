@@ -3,6 +3,7 @@ import { CITIZEN } from './citizen';
 import { COVER } from './cover';
 import { FIND } from './find';
 import { GUEST_ACCESS } from './guest-access';
+import { LOOK_UPS } from './look-ups';
 import { OUTSIDE } from './outside';
 import { OVERVIEW } from './overview';
 import { PHRASE_STATES } from './phrases';
@@ -21,6 +22,7 @@ export const STATES: readonly State[] = [
   ...FIND,
   ...CITIZEN,
   ...GUEST_ACCESS,
+  ...LOOK_UPS,
   ...REJECTION,
   ...UNREACHABLE,
   ...TIMELINE,

@@ -23,7 +23,7 @@ import { type Initial, type LookUp, useLookUps } from './use-look-ups';
 const EndNowDialog = preloaded(() => import('./look-up-dialogs'), 'EndNowDialog');
 const ReviewDialog = preloaded(() => import('./look-up-dialogs'), 'ReviewDialog');
 
-/** The guest accesses of others to the organisation's citizens: to be reviewed, overdue, and reviewed (trust.md § 2). */
+/** Guest accesses of others to the organisation's citizens: to be reviewed, overdue, and reviewed (trust.md § 2). */
 export function LookUps(props: { readonly today: Day; readonly initial: Initial | undefined }) {
   const t = useTranslations('guestAccess.outside');
   const formats = useFormats();

@@ -38,22 +38,27 @@ export function OwnAccesses() {
             key={id}
             className="group grid items-center gap-x-4 gap-y-1 border-line border-t py-2 sm:grid-cols-[minmax(0,1fr)_auto]"
           >
-            <p className="flex flex-wrap items-center gap-x-4">
-              {ended ? (
-                <span>{t('own.ended', { time: formats.dayTime(ended.at) })}</span>
-              ) : (
-                <Link href={paths.citizen(citizen)} className="link">
-                  {t('own.running', { time: formats.time(until) })}
-                </Link>
-              )}
-              <span className="text-ink-soft">
+            <div className="min-w-0">
+              <p className="flex flex-wrap items-center gap-x-4">
+                {ended ? (
+                  <span>{t('own.ended', { time: formats.dayTime(ended.at) })}</span>
+                ) : (
+                  <Link href={paths.citizen(citizen)} className="link">
+                    {t('own.running', { time: formats.time(until) })}
+                  </Link>
+                )}
+                {drafted.has(outcomeDraft(id)) && <Tag icon="pen-line">{t('own.draft')}</Tag>}
+                <bdi
+                  data-user-text
+                  className="invisible min-w-0 wrap-anywhere group-focus-within:visible group-hover:visible"
+                >
+                  {`${givenName} ${surname}`}
+                </bdi>
+              </p>
+              <p className="text-ink-soft text-small">
                 {t(`kind.${kind}`)} · {t('own.opened', { time: formats.dayTime(openedAt) })}
-              </span>
-              {drafted.has(outcomeDraft(id)) && <Tag icon="pen-line">{t('own.draft')}</Tag>}
-              <bdi data-user-text className="invisible group-focus-within:visible group-hover:visible">
-                {`${givenName} ${surname}`}
-              </bdi>
-            </p>
+              </p>
+            </div>
             <div>
               <Button
                 small

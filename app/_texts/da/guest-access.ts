@@ -93,7 +93,6 @@ export const guestAccess = {
       review: 'Gennemgang',
     },
     alarming: '3 eller flere den dag',
-    alarmingHint: 'Personen åbnede gæsteadgang til mindst tre borgere den dag.',
     running: 'Åben til {time}',
     ended: {
       user: 'Afsluttet {time}',

@@ -96,7 +96,6 @@ export const guestAccess = {
       review: 'Review',
     },
     alarming: '3 or more that day',
-    alarmingHint: 'The person opened guest access to at least three citizens that day.',
     running: 'Open until {time}',
     ended: {
       user: 'Ended {time}',
