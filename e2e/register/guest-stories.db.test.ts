@@ -16,7 +16,7 @@ import { type Service, serviceOver } from './service';
 // which relation, and what everybody's lists hold.
 
 /** GUEST_STORIES for more of them. */
-const STORIES = Number(process.env.GUEST_STORIES ?? 10);
+const STORIES = Number(process.env.GUEST_STORIES ?? 6);
 const STEPS = 30;
 const MINUTE = 60_000;
 
