@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { beginAttempt, loseAttempt, settleAttempt, withdrawAttempt } from './attempts';
-import { draftOf, draftsAbout, draftsText, dropDraft, dropDrafts, hasDrafts, keepDraft } from './drafts';
+import {
+  beginAttempt,
+  draftOf,
+  dropDraft,
+  keepDraft,
+  loseAttempt,
+  settleAttempt,
+  withdrawAttempt,
+} from './draft-edits';
+import { draftsAbout, draftsText, dropDrafts, hasDrafts } from './drafts';
 
 const ANNE = 'anne';
 const BO = 'bo';

@@ -31,27 +31,14 @@ export type Draft = Content & {
 const EMPTY: readonly Draft[] = [];
 const drafts = createStore(EMPTY);
 
-export function draftOf(about: string, form: string): Draft | undefined {
-  return drafts.get().find((draft) => draft.about === about && draft.form === form);
+/** All drafts, newest last. */
+export function allDrafts(): readonly Draft[] {
+  return drafts.get();
 }
 
 /** All drafts about a citizen or page, newest last. */
 export function draftsAbout(about: string): readonly Draft[] {
   return drafts.get().filter((draft) => draft.about === about);
-}
-
-/** Saves a choice, a text or choices beside it as the newest draft. What is not given is kept. */
-export function keepDraft(about: string, form: string, text?: string, choices?: readonly string[]): void {
-  putDraft(about, form, { edited: true, ...(text !== undefined && { text }), ...(choices && { choices }) });
-}
-
-export function dropDraft(about: string, form: string): void {
-  set(drafts.get().filter((draft) => draft.about !== about || draft.form !== form));
-}
-
-/** Whether a draft is only the choice of its form, without text, further choices or attempts. */
-export function isChoiceOnly({ text, choices, attempts }: Draft): boolean {
-  return text.trim() === '' && choices.length === 0 && attempts.length === 0;
 }
 
 /** The text of all drafts, newest last, for the clipboard. */
@@ -64,7 +51,7 @@ export function draftsText(): string {
 }
 
 export function dropDrafts(): void {
-  set(EMPTY);
+  setDrafts(EMPTY);
 }
 
 /** Whether a full page load would lose anything. */
@@ -101,22 +88,12 @@ function useNames(namesOf: (shown: readonly Draft[]) => readonly string[]): read
   return useMemo(() => (names === '' ? [] : names.split('\n')), [names]);
 }
 
-/** Changes a draft, or begins it, as the newest. */
-export function putDraft(
-  about: string,
-  form: string,
-  change: Partial<Pick<Draft, 'text' | 'choices' | 'edited' | 'attempts'>>,
-): void {
-  const before = draftOf(about, form) ?? { about, form, text: '', choices: [], edited: false, attempts: [] };
-  set([...drafts.get().filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
-}
-
 /** A draft that only holds pending attempts is not shown. */
 function isShown({ edited, attempts }: Draft): boolean {
   return edited || attempts.some(({ lost }) => lost);
 }
 
-function set(next: readonly Draft[]): void {
+export function setDrafts(next: readonly Draft[]): void {
   drafts.set(next);
   updateLeaveWarning();
 }

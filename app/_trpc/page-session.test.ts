@@ -10,7 +10,7 @@ const KAREN: Session = {
   organisation: { type: OrganisationType.jobcenter, code: '751', name: 'Aarhus' },
   role: 'caseworker',
   maySwitch: false,
-  mayOpenGuestAccess: true,
+  guestAccessHours: 8,
 };
 const KAREN_AGAIN: Session = { ...KAREN, sessionId: 'karens-second' };
 const IB: Session = { ...KAREN, sessionId: 'ibs', name: 'Ib Prøvesen', userId: 'ib', role: 'supervisor' };

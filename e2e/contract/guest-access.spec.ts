@@ -51,11 +51,12 @@ const entryOf = async ({ headers }: TrpcAnswer) => entriesOf(owner, headers.get(
 describe('the session says who may open guest access', () => {
   const TYPES: readonly OrganisationType[] = [OrganisationType.jobcenter, OrganisationType.municipality];
   it.each(demoIdentity().people())('$id', async ({ id, organisation, role }) => {
-    const { mayOpenGuestAccess } = dataOf<{ mayOpenGuestAccess: boolean }>(
+    const { guestAccessHours } = dataOf<{ guestAccessHours: number | null }>(
       await trpc('session.me', undefined, await signIn(trpc, id)),
     );
     // Of funds nobody, where nothing is configured.
-    expect(mayOpenGuestAccess).toBe(TYPES.includes(organisation.type) && ['caseworker', 'supervisor'].includes(role));
+    const mayOpen = TYPES.includes(organisation.type) && ['caseworker', 'supervisor'].includes(role);
+    expect(guestAccessHours).toBe(mayOpen ? 8 : null);
   });
 });
 

@@ -106,8 +106,11 @@ export const guestAccessesInput = z.strictObject(
 /** EndGuestAccessFromOutside. */
 export const endFromOutsideInput = z.strictObject({ access: uuid }, kind);
 
+/** What a supervisor notes of it. */
+export const guestNote = textWithoutCpr(GUEST_NOTE_LENGTH);
+
 /** ReviewGuestAccess. */
 export const reviewGuestAccessInput = z.strictObject(
-  { access: uuid, verdict: oneOf(GUEST_VERDICTS), note: orNull(textWithoutCpr(GUEST_NOTE_LENGTH)) },
+  { access: uuid, verdict: oneOf(GUEST_VERDICTS), note: orNull(guestNote) },
   kind,
 );

@@ -18,9 +18,16 @@ import type { Ports } from '@/server/operations/ports/ports';
 import { audited, lookUp, parseOrThrow } from './operation';
 
 /** Whether a person may open guest access to anybody. */
-export function mayOpenGuestAccess({ guestSettings }: Pick<Ports, 'guestSettings'>) {
+function mayOpenGuestAccess({ guestSettings }: Pick<Ports, 'guestSettings'>) {
   return (caller: Pick<Caller, 'organisation' | 'role'>): boolean =>
     callerHas(caller, 'OpenGuestAccess') && (caller.organisation.type !== OrganisationType.fund || guestSettings.funds);
+}
+
+/** For how many hours a person may open it; null where they may not. */
+export function guestAccessHours(ports: Pick<Ports, 'guestSettings'>) {
+  const mayOpen = mayOpenGuestAccess(ports);
+  return (caller: Pick<Caller, 'organisation' | 'role'>): number | null =>
+    mayOpen(caller) ? ports.guestSettings.hours : null;
 }
 
 /**

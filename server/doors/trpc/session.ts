@@ -27,7 +27,7 @@ export const session = router({
       return {
         ...{ sessionId, name, userId: id, role, organisation: { ...organisation, name: title } },
         maySwitch: choices.length > 1,
-        mayOpenGuestAccess: ctx.operations.mayOpenGuestAccess({ organisation, role }),
+        guestAccessHours: ctx.operations.guestAccessHours({ organisation, role }),
       };
     } catch (error) {
       if (error instanceof NotAuthenticated) return null;

@@ -1,8 +1,17 @@
 'use client';
 
-import { type Content, type Draft, draftOf, dropDraft, putDraft } from './drafts';
+import { allDrafts, type Content, type Draft, setDrafts } from './drafts';
 
-// What dialogs alone need of drafts: these are fetched with a page, the dialogs later.
+// What changes drafts: a page that loads has none, so these functions are fetched with what people type into.
+
+export function draftOf(about: string, form: string): Draft | undefined {
+  return allDrafts().find((draft) => draft.about === about && draft.form === form);
+}
+
+/** Saves a choice, a text or choices beside it as the newest draft. What is not given is kept. */
+export function keepDraft(about: string, form: string, text?: string, choices?: readonly string[]): void {
+  put(about, form, { edited: true, ...(text !== undefined && { text }), ...(choices && { choices }) });
+}
 
 /**
  * Records that a draft is being sent.
@@ -13,7 +22,7 @@ export function beginAttempt(about: string, form: string): string {
   const last = attempts.at(-1);
   if (last && isSame(last, { text, choices })) return last.identifier;
   const identifier = crypto.randomUUID();
-  putDraft(about, form, { attempts: [...attempts, { identifier, text, choices, lost: false }] });
+  put(about, form, { attempts: [...attempts, { identifier, text, choices, lost: false }] });
   return identifier;
 }
 
@@ -21,7 +30,7 @@ export function beginAttempt(about: string, form: string): string {
 export function loseAttempt(about: string, form: string, identifier: string): void {
   const attempts = draftOf(about, form)?.attempts;
   if (!attempts) return;
-  putDraft(about, form, {
+  put(about, form, {
     attempts: attempts.map((each) => (each.identifier === identifier ? { ...each, lost: true } : each)),
   });
 }
@@ -45,7 +54,7 @@ export function settleAttempt(about: string, form: string, identifier: string, s
   if (!draft || !attempt) return;
   const attempts = draft.attempts.filter((each) => each !== attempt);
   if (succeeded ? isSame(attempt, draft) : !draft.edited && attempts.length === 0) dropDraft(about, form);
-  else putDraft(about, form, { attempts });
+  else put(about, form, { attempts });
 }
 
 /** Whether a sent change may have succeeded, so that the current value is unknown. */
@@ -56,4 +65,22 @@ export function hasLostAttempt(drafts: readonly Draft[]): boolean {
 /** Whether the same would be sent. */
 export function isSame(one: Content, other: Content): boolean {
   return one.text === other.text && String(one.choices) === String(other.choices);
+}
+
+export function dropDraft(about: string, form: string): void {
+  setDrafts(allDrafts().filter((draft) => draft.about !== about || draft.form !== form));
+}
+
+/** Whether a draft is only the choice of its form, without text, further choices or attempts. */
+export function isChoiceOnly({ text, choices, attempts }: Draft): boolean {
+  return text.trim() === '' && choices.length === 0 && attempts.length === 0;
+}
+
+function put(
+  about: string,
+  form: string,
+  change: Partial<Pick<Draft, 'text' | 'choices' | 'edited' | 'attempts'>>,
+): void {
+  const before = draftOf(about, form) ?? { about, form, text: '', choices: [], edited: false, attempts: [] };
+  setDrafts([...allDrafts().filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
 }
