@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
 import { IdentityFileError } from '@/server/adapters/identity/file-reader';
-import { createProviders, type Identity, NO_IDENTITY } from '@/server/adapters/identity/providers';
+import { createProviders } from '@/server/adapters/identity/providers';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
 import { createClients, expiringClients } from '@/server/adapters/postgres/clients';
@@ -62,12 +62,12 @@ import {
 import type { AdmitPage } from '@/server/http/server';
 import { createCaseJobs, withCases } from '@/server/jobs/case-jobs';
 import { logExpiringRegistrations } from '@/server/jobs/expiring-registrations';
-import { createForgettingJobs } from '@/server/jobs/forgetting-jobs';
 import type { Job } from '@/server/jobs/job';
 import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
 import { createMidnights } from '@/server/jobs/midnights';
 import { replayAtNight } from '@/server/jobs/nightly-replay';
 import { createSealer } from '@/server/jobs/sealer';
+import { createUpkeepJobs } from '@/server/jobs/upkeep-jobs';
 import { wakingDue, wakingImport, wakingSealer } from '@/server/jobs/waking';
 import type { Log } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
@@ -75,7 +75,6 @@ import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations } from '@/server/operations/operations';
 import type { Ports } from '@/server/operations/ports/ports';
-import type { ProviderMessages } from '@/server/operations/ports/provider-messages';
 import { createProviderSignIn } from '@/server/operations/provider-sign-in';
 import { replayEvents } from '@/server/operations/replay-events';
 import { createRoleAccess } from '@/server/operations/role-access';
@@ -109,13 +108,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   exposeFeedLag(() => sealer.lag() / 1000);
   const codeLists = await cacheCodeLists(createCodeLists(prisma));
   const maintenance = createMaintenance(pools.feed);
-  const partitions = createMaintenanceJob(
-    'access log partitions',
-    12 * HOUR,
-    maintenance.ensureAccessLogPartitions,
-    log,
-  );
-  await partitions.runNow();
+  await maintenance.ensureAccessLogPartitions();
   const expiries = createMaintenanceJob('expiring registrations', 24 * HOUR, expiriesOf(pools, log), log);
   await expiries.runNow();
   const now = () => readClock(pools.feed);
@@ -126,10 +119,9 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
   const { publicUrl } = config;
-  const { providers, privileges } = openIdentity(
-    config,
-    createProviderMessages(pools.strangers, config.secretKey),
-    log,
+  const messages = createProviderMessages(pools.strangers, config.secretKey);
+  const { providers, privileges } = orStartError(IdentityFileError, () =>
+    createProviders(config.identityDir, config, messages, log),
   );
   const access = createRoleAccess(providers, privileges.read, config.demoSignIn);
   const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, access);
@@ -197,12 +189,11 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     ],
     jobs: [
       sealer,
-      partitions,
       expiries,
       midnights,
       replays,
       ...createCaseJobs({ checks, now, maintenance, observe: observeDifferingCases, log }),
-      ...createForgettingJobs(maintenance, log),
+      ...createUpkeepJobs(maintenance, log),
       lookUpTotals,
       codeListRefresh,
       attemptCounts,
@@ -213,12 +204,6 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     ready: () => isRegisterComplete(pools.health),
     close: () => prisma.$disconnect(),
   };
-}
-
-/** @throws StartError one sentence on what is wrong with a file of IDENTITY_DIR */
-function openIdentity({ identityDir, ...service }: Config, messages: ProviderMessages, log: Log): Identity {
-  if (identityDir === undefined) return NO_IDENTITY;
-  return orStartError(IdentityFileError, () => createProviders(identityDir, service, messages, log));
 }
 
 function expiriesOf(pools: Pools, log: Log): () => Promise<void> {

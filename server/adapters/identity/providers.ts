@@ -13,14 +13,22 @@ export type Identity = {
   readonly privileges: PrivilegeTable;
 };
 
-/** Without IDENTITY_DIR. */
-export const NO_IDENTITY: Identity = {
+const NO_IDENTITY: Identity = {
   providers: [],
   privileges: { read: () => [], reload: async () => undefined },
 };
 
-/** The identity providers of IDENTITY_DIR. None is called yet. Throws IdentityFileError. */
-export function createProviders(folder: string, service: Service, messages: ProviderMessages, log: Logger): Identity {
+/**
+ * The identity providers of IDENTITY_DIR. None is called yet. Throws IdentityFileError.
+ * @param folder IDENTITY_DIR; none without it
+ */
+export function createProviders(
+  folder: string | undefined,
+  service: Service,
+  messages: ProviderMessages,
+  log: Logger,
+): Identity {
+  if (folder === undefined) return NO_IDENTITY;
   const { oidc, saml, privileges } = readIdentityFiles(folder);
   const verify = createVerifier();
   const providers = [
