@@ -26,6 +26,8 @@ const SLOWEST = [
   'contract/failures.',
   'contract/register-feed.',
   'contract/fuzz.',
+  'contract/saml-forged.',
+  'contract/saml-logout.',
   'peers/peers.',
   'contract/bad-input.',
   'contract/npm-start.',

@@ -100,6 +100,30 @@ describe('a forged answer', () => {
   });
 });
 
+it('an answer with any one character changed is refused, or it is the same person’s', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+      fc.constantFrom(...'x<>&"\' 0/-#=!'),
+      async (where, character) => {
+        const carried = await begin();
+        const xml = signed(withoutPiece(carried.xml, 'Signature'));
+        const at = Math.floor(where * xml.length);
+        const on = await saml.bring({ ...carried, xml: xml.slice(0, at) + character + xml.slice(at + 1) });
+        if (on.pathname === '/sign-in') {
+          expect(on.searchParams.get('fejl')).toMatch(/^(?:unverified|declined)$/);
+          return;
+        }
+        const session = await saml.enter(carried.agent, on.searchParams.get('forsoeg') ?? '');
+        expect((await saml.trpc('session.me', undefined, session)).body).toMatchObject({
+          result: { data: { name: MAYA.name, userId: `${SAML_PROVIDER_NAME}:maya`, role: 'caseworker' } },
+        });
+      },
+    ),
+    { numRuns: 40, seed: TEST_SEED },
+  );
+});
+
 describe('an answer that is signed or encrypted by weak means', () => {
   it.each<[what: string, signing: Signing]>([
     ['RSA with SHA-1', { algorithm: RSA_SHA1 }],
