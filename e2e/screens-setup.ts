@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { BROWSER_VARIABLE, findBrowser } from '@/e2e/harness/browser';
 import { found, noteFounded, writePeople } from '@/e2e/harness/founded';
+import { installPysaml2 } from '@/e2e/harness/pysaml2';
 import { startTestCluster } from '@/server/database/test-cluster';
 
-/** Once per run: a browser, a PostgreSQL, and a founded register on it that every worker gets a copy of. */
+/** Once per run: a browser, pysaml2, a PostgreSQL, and a founded register on it that every worker gets a copy of. */
 export default async function setup(): Promise<() => Promise<void>> {
   process.env[BROWSER_VARIABLE] = findBrowser();
+  installPysaml2();
   const folder = mkdtempSync(path.join(tmpdir(), 'cv-people-'));
   try {
     // Concurrently: each takes seconds and a core.

@@ -90,7 +90,12 @@ export default defineConfig({
           maxWorkers: 3,
           // Runs after the other projects when several are run.
           sequence: { groupOrder: 1 },
-          globalSetup: ['server/database/test-setup.ts', 'e2e/contract/shared-servers.ts', 'e2e/peers/setup.ts'],
+          globalSetup: [
+            'server/database/test-setup.ts',
+            'e2e/contract/shared-servers.ts',
+            'e2e/peers/setup.ts',
+            'e2e/contract/saml-setup.ts',
+          ],
         },
       },
       {

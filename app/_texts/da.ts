@@ -9,6 +9,7 @@ import { draft } from '@/app/_texts/da/draft';
 import { explain } from '@/app/_texts/da/explain';
 import { faults } from '@/app/_texts/da/faults';
 import { find } from '@/app/_texts/da/find';
+import { guestAccess } from '@/app/_texts/da/guest-access';
 import { judgement } from '@/app/_texts/da/judgement';
 import { judgementReasons } from '@/app/_texts/da/judgement-reasons';
 import { myDay } from '@/app/_texts/da/my-day';
@@ -40,6 +41,7 @@ export const da = {
   explain,
   faults,
   find,
+  guestAccess,
   judgement,
   judgementReasons,
   myDay,

@@ -9,6 +9,7 @@ import { draft } from '@/app/_texts/en/draft';
 import { explain } from '@/app/_texts/en/explain';
 import { faults } from '@/app/_texts/en/faults';
 import { find } from '@/app/_texts/en/find';
+import { guestAccess } from '@/app/_texts/en/guest-access';
 import { judgement } from '@/app/_texts/en/judgement';
 import { judgementReasons } from '@/app/_texts/en/judgement-reasons';
 import { myDay } from '@/app/_texts/en/my-day';
@@ -41,6 +42,7 @@ export const en: Messages = {
   explain,
   faults,
   find,
+  guestAccess,
   judgement,
   judgementReasons,
   myDay,

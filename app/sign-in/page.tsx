@@ -28,7 +28,7 @@ export default async function SignInPage(props: {
   return (
     <SignInFrame heading={t('signIn.title')}>
       {fra !== undefined && fejl === undefined && <Alert tone="info" title={t('signIn.signedOut')} />}
-      <FailedSignIn kind={fejl} missing={mangler} />
+      <FailedSignIn failure={fejl} missing={mangler} />
       {(people === undefined || providers === undefined) && <RegisterAway />}
       {people?.length === 0 && providers?.length === 0 && (
         <Alert tone="info" title={t('signIn.unavailable')}>

@@ -26,6 +26,8 @@ const OWN_CLOCK: Readonly<Record<string, string>> = {
   'app/_cv/use-today.ts': 'counts midnights since the day the server gave',
   'app/_trpc/page-session.ts': 'measures the hour for which drafts are kept on the person’s machine',
   'app/_trpc/session-end.ts': 'counts down the rest of a session that the server gave',
+  'server/adapters/identity/saml/check.ts': 'certificates end by the clock of the provider’s machine',
+  'server/adapters/identity/saml/provider.ts': 'compares instants of the provider’s machine, minutes apart',
   'server/cli/client/certificate.ts': 'certificates expire by the clock of the TLS library that checks them',
   'server/cli/population.ts': 'writes a file without a database; the day is only a default',
   'server/doors/trpc/encrypted-token.ts': 'encrypts and decrypts by the same clock, hours apart',
@@ -40,6 +42,9 @@ const OWN_CLOCK_OF_TESTS: Readonly<Record<string, string>> = {
   'e2e/contract/find-citizen.spec.ts': 'seals a handle as the server does, by the machine’s clock',
   'e2e/contract/oidc-sign-in.spec.ts': 'signs tokens that the server checks by the machine’s clock',
   'e2e/contract/oidc-logout.spec.ts': 'signs tokens that the server checks by the machine’s clock',
+  'e2e/contract/saml-forged.spec.ts': 'signs messages that the server checks by the machine’s clock',
+  'e2e/contract/saml-logout.spec.ts': 'signs messages that the server checks by the machine’s clock',
+  'e2e/contract/saml-sign-in.spec.ts': 'signs messages that the server checks by the machine’s clock',
   'e2e/checker/moving-clock.ts': 'moves the register’s clock against the machine’s',
   'e2e/contract/export.spec.ts': 'seals a key as the server does, by the machine’s clock',
 };

@@ -1,6 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { makeSelfSigned } from './certificates';
 import { CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME } from './oidc-provider';
 
 /** The organisation that people belong to at the provider of the tests, and a privilege of theirs. */
@@ -38,4 +39,23 @@ export function writeIdentityDir(issuer: string, others: Readonly<Record<string,
     });
   }
   return folder;
+}
+
+/**
+ * Adds a SAML provider to such a directory. The service has two keys, the second to come into use.
+ * @param metadata of the provider
+ */
+export function addSamlProvider(folder: string, name: string, metadata: string): void {
+  writeFileSync(path.join(folder, `${name}.xml`), metadata);
+  const keys = ['saml', 'saml-next'].map((key) => {
+    const made = makeSelfSigned(folder, key);
+    return { keyFile: path.basename(made.key), certificateFile: path.basename(made.certificate) };
+  });
+  writeFileSync(
+    path.join(folder, `saml-${name}.json`),
+    JSON.stringify({
+      label: { da: `Login ${name}`, en: `Login ${name}` },
+      ...{ organisations: [CVR, UNKNOWN_CVR], metadataFile: `${name}.xml`, keys },
+    }),
+  );
 }

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { findPython } from './python';
+import { findZeep } from './python';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -10,5 +10,5 @@ declare module 'vitest' {
 
 /** Once per run of the contract tests: the Python for third-party clients. */
 export default function setup(project: TestProject): void {
-  project.provide('python', findPython());
+  project.provide('python', findZeep());
 }

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 import * as z from 'zod/mini';
+import { linesOf } from '@/e2e/harness/lines';
 import { SOAP_VERSIONS } from '@/server/doors/soap/versions';
-import { linesOf } from './lines';
 import { type Peer, type PeerOutcome, readAnswer, readFault } from './peer';
 
 const validity = z.object({ valid: z.boolean(), wrong: z.array(z.string()) });

@@ -109,11 +109,13 @@ const CHANGING = [
     'unit_member',
     'worklist_view',
     'ended_user',
+    'guest_access',
   ],
   ...[
     'session',
     'sign_in_attempt',
     'logout_notice',
+    'provider_message',
     'kept_answer',
     'page_directory',
     'page_start',

@@ -12,6 +12,7 @@ const FORMER = [
   'citizen_stamps(integer, text)',
   'feed_today()',
   'cv_facts(smallint, text, text, integer, smallint)',
+  'cv_facts(smallint, text, text, integer, smallint, boolean)',
   'due_facts(integer, integer, integer, integer)',
   'case_counts(smallint, text)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea)',

@@ -2,6 +2,8 @@ import { ADMINISTRATION } from './administration';
 import { CITIZEN } from './citizen';
 import { COVER } from './cover';
 import { FIND } from './find';
+import { GUEST_ACCESS } from './guest-access';
+import { LOOK_UPS } from './look-ups';
 import { OUTSIDE } from './outside';
 import { OVERVIEW } from './overview';
 import { PHRASE_STATES } from './phrases';
@@ -21,6 +23,8 @@ export const STATES: readonly State[] = [
   ...COVER,
   ...FIND,
   ...CITIZEN,
+  ...GUEST_ACCESS,
+  ...LOOK_UPS,
   ...REJECTION,
   ...UNREACHABLE,
   ...TIMELINE,

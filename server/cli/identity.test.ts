@@ -21,7 +21,9 @@ beforeEach(async () => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function check(environment: Readonly<Record<string, string>> = { IDENTITY_DIR: folder }) {
+const check = (environment?: Readonly<Record<string, string>>) => run(['check'], environment);
+
+async function run(args: readonly string[], environment: Readonly<Record<string, string>> = { IDENTITY_DIR: folder }) {
   let printed = '';
   const context: Pick<CliContext, 'config' | 'out'> = {
     config: () => readConfig({ DATA_DIR: folder, ...environment }),
@@ -29,7 +31,7 @@ async function check(environment: Readonly<Record<string, string>> = { IDENTITY_
       printed += text;
     },
   };
-  const code = await identityCommand.run(['check'], context as CliContext);
+  const code = await identityCommand.run(args, context as CliContext);
   return { code, printed };
 }
 
@@ -72,7 +74,7 @@ it('says that a provider is away, and that the others work', async () => {
   const { code, printed } = await check();
   expect(code).toBe(2);
   expect(printed).toMatch(
-    /^fjern \(\S+\): nobody can sign in\. Its metadata can't be read from \S+ \(no connection\)\.$/m,
+    /^fjern \(\S+\): nobody can sign in\. Its metadata can't be read from \S+ \(no connection: ECONNREFUSED\)\.$/m,
   );
   expect(printed).toMatch(/^kommune \(\S+\): works\.$/m);
 });
@@ -114,3 +116,19 @@ it('ends with a sentence about a file, or without any', async () => {
   rmSync(path.join(folder, 'privileges.json'));
   await expect(check()).rejects.toThrow('IDENTITY_DIR needs a file privileges.json');
 });
+
+it('ends with a sentence where there is no SAML provider', async () => {
+  for (const args of [['metadata'], ['metadata', PROVIDER_NAME]])
+    await expect(run(args)).rejects.toThrow(/^IDENTITY_DIR has no saml-\w+\.json\.$/);
+});
+
+it('ends with a sentence about a day that is none', async () => {
+  await expect(run(['messages', PROVIDER_NAME, '2026-02-30'])).rejects.toThrow('The day must be a day of the calendar');
+});
+
+it.each([[[]], [['check', 'x']], [['metadata', 'a', 'b']], [['messages', 'a']], [['other']]])(
+  'ends with its usage after %j',
+  async (args) => {
+    await expect(run(args)).rejects.toThrow('identity must be followed by check, metadata or messages');
+  },
+);

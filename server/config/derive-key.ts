@@ -9,7 +9,9 @@ export type KeyUse =
   | 'founding'
   | 'leaving'
   | 'provider-identifier'
-  | 'request-message';
+  | 'provider-message'
+  | 'request-message'
+  | 'saml-request';
 
 /**
  * A key of 32 bytes for one use: what is signed or encrypted with it is invalid for every other use.

@@ -12,11 +12,17 @@ const SERVER_FOLDER = '.build/server';
 const SCREENS_FOLDER = process.env.NEXT_DIST_DIR ?? '.next';
 
 /** Entry points of the server and the command line, by name of the bundle. */
-export const SERVER_ENTRIES = { main: 'server/main.ts', cli: 'server/cli/main.ts' };
+export const SERVER_ENTRIES = {
+  main: 'server/main.ts',
+  cli: 'server/cli/main.ts',
+  // A thread of the server (server/adapters/identity/saml/verifier.ts).
+  'saml-worker': 'server/adapters/identity/saml/worker.ts',
+};
 
 /** Bundles the server and the command line if their sources have changed. */
 export function buildServer() {
-  const complete = () => ['main.mjs', 'cli.mjs'].every((name) => existsSync(path.join(SERVER_FOLDER, name)));
+  const complete = () =>
+    Object.keys(SERVER_ENTRIES).every((name) => existsSync(path.join(SERVER_FOLDER, `${name}.mjs`)));
   return buildIfStale('server', complete, serverInputs, (digest) =>
     bundle('Building the server', SERVER_ENTRIES, SERVER_FOLDER, { CV_BUILD: JSON.stringify(digest.slice(0, 8)) }),
   );

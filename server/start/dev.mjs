@@ -12,8 +12,9 @@ export async function dev() {
   Object.assign(process.env, { NODE_ENV: 'development' });
   const { context } = await import('esbuild');
   const supervisor = supervise();
+  const { cli: _, ...entries } = SERVER_ENTRIES;
   const bundling = await context({
-    ...bundleOptions({ main: SERVER_ENTRIES.main }, FOLDER),
+    ...bundleOptions(entries, FOLDER),
     logLevel: 'warning',
     plugins: [
       {

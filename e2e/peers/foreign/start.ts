@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { type Ask, linesOf } from '@/e2e/peers/lines';
+import { type Ask, linesOf } from '@/e2e/harness/lines';
 import { type Peer, type PeerCall, type PeerOutcome, readAnswer, readFault } from '@/e2e/peers/peer';
 import { STACKS, type Stack } from './stacks';
 

@@ -39,6 +39,7 @@ describe('the files of IDENTITY_DIR', () => {
           claims: { name: 'name', cvr: 'cvr', privileges: 'privileges', cpr: undefined },
         },
       ],
+      saml: [],
       privileges: [ROW],
     });
   });
@@ -155,7 +156,9 @@ describe('the files of IDENTITY_DIR', () => {
     rmSync(path.join(folder, 'privileges.json'));
     expect(() => readIdentityFiles(folder)).toThrow("IDENTITY_DIR needs a file privileges.json, which can't be read.");
     rmSync(path.join(folder, 'oidc-kommune.json'));
-    expect(() => readIdentityFiles(folder)).toThrow('IDENTITY_DIR has no provider: add a file oidc-NAME.json.');
+    expect(() => readIdentityFiles(folder)).toThrow(
+      'IDENTITY_DIR has no provider: add a file oidc-NAME.json or saml-NAME.json.',
+    );
     expect(() => readIdentityFiles(path.join(folder, 'none'))).toThrow('IDENTITY_DIR must name a directory');
   });
 });

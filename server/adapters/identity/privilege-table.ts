@@ -11,14 +11,29 @@ import { cvr, type FileReader, IdentityFileError, readerOf } from './file-reader
 export const PRIVILEGES_FILE = 'privileges.json';
 
 const { clientSystem, ...SIGNING_IN } = OrganisationType;
-const privileges: z.ZodType<readonly PrivilegeRow[]> = z.array(
-  z.strictObject({
-    privilege: z.string().min(1),
-    cvr,
-    organisation: z.strictObject({ type: z.literal(Object.values(SIGNING_IN)), code: z.string().min(1) }),
-    role: z.enum(ROLES).exclude(['system']),
+/** A row of `privileges.json`, as docs/configuration.md describes it. */
+export const privilegeRow = z.strictObject({
+  privilege: z.string().min(1).describe('as the provider sends it'),
+  cvr: cvr.describe('the number of the person’s organisation, within which they have it'),
+  organisation: z.strictObject({
+    type: z
+      .literal(Object.values(SIGNING_IN))
+      .describe('1 jobcenter, 2 unemployment fund, 3 municipality, 4 external operator, 5 STAR'),
+    code: z
+      .string()
+      .min(1)
+      .describe('the number of the jobcenter, municipality or fund, the operator’s CVR number, or `STAR`'),
   }),
-);
+  role: z
+    .enum(ROLES)
+    .exclude(['system'])
+    .describe(
+      ROLES.filter((role) => role !== 'system')
+        .map((role) => `\`${role}\``)
+        .join(', '),
+    ),
+});
+const privileges: z.ZodType<readonly PrivilegeRow[]> = z.array(privilegeRow);
 
 /** Throws IdentityFileError. */
 export function readPrivileges(reader: FileReader): readonly PrivilegeRow[] {

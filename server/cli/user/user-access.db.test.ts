@@ -126,7 +126,10 @@ describe('user', () => {
     const role = 'system-administrator';
     expect(rows).toEqual([
       { operation: 'EndSessions', role, details: { user: 'karen', sessions: 0 } },
-      { operation: 'EndUser', role, details: { user: 'karen', before: false, sessions: 0, organisations: 1 } },
+      {
+        ...{ operation: 'EndUser', role },
+        details: { user: 'karen', before: false, sessions: 0, organisations: 1, guestAccesses: 0 },
+      },
       { operation: 'ListSessions', role, details: { user: 'karen', sessions: 0 } },
       { operation: 'ResumeUser', role, details: { user: 'karen' } },
     ]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { identifierAt } from '@/server/adapters/identity/oidc/identifier';
+import { identifierAt } from '@/server/adapters/identity/identifier';
 import { worst } from '@/server/domain/bad-content.test-support';
 import { holdsCprBesideIds } from '@/server/domain/cpr-in-text';
 import { commonSpellings } from '@/server/domain/cpr-spellings.test-support';

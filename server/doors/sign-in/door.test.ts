@@ -12,12 +12,14 @@ import { signInDoor } from './door';
 let recorded: string[] = [];
 let begunFrom = '';
 let budget = 0;
+let logged: string[] = [];
 let arrive: () => Promise<void> = async () => undefined;
 let readLogout: () => Promise<never> = async () => {
   throw new ProviderFailure('unverified', 'of the tests');
 };
 beforeEach(() => {
   recorded = [];
+  logged = [];
   budget = 0;
 });
 
@@ -51,7 +53,7 @@ const door = signInDoor({
   attempts: { byUnauthenticated: (attempt, source) => void recorded.push(`${attempt} ${source}`) },
   leavings: { set: () => undefined, take: () => undefined },
 });
-const log = pino({ level: 'silent' });
+const log = pino({}, { write: (line) => void logged.push(line) });
 const server = createServer((request, response) => {
   void door.handle(request, response, { requestId: 'r', sourceAddress: '192.0.2.1', log });
 });
@@ -84,10 +86,14 @@ describe('a callback', () => {
     expect([recorded, budget]).toEqual([['sign-in-failed 192.0.2.1'], 0]);
   });
 
-  it('is not recorded when the provider is away', async () => {
+  it('is not recorded when the provider is away, but logged with its name', async () => {
     arrive = fail(new ProviderFailure('unavailable', 'of the tests'));
     await callback();
     expect([recorded, budget]).toEqual([[], 0]);
+    expect(JSON.parse(logged.join(''))).toMatchObject({
+      provider: 'kommune',
+      reason: expect.stringContaining('of the tests'),
+    });
   });
 });
 

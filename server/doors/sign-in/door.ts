@@ -164,7 +164,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
       const { method } = request;
       const answer = method === 'GET' || method === 'POST' ? address[method] : undefined;
       if (!answer) return respond(response, 405, { error: `only ${Object.keys(address).join(', ')}` });
-      await answer({ request, response, context }, searchParams);
+      await answer({ request, response, context, provider: provider.name }, searchParams);
     },
   };
 }

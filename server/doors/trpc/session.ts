@@ -27,6 +27,7 @@ export const session = router({
       return {
         ...{ sessionId, name, userId: id, role, organisation: { ...organisation, name: title } },
         maySwitch: choices.length > 1,
+        guestAccessHours: ctx.operations.guestAccessHours({ organisation, role }),
       };
     } catch (error) {
       if (error instanceof NotAuthenticated) return null;

@@ -1,13 +1,12 @@
 import { jwtVerify } from 'jose';
 import * as oidc from 'openid-client';
+import type { ProviderCheck } from '@/server/adapters/identity/provider-check';
+import type { Service } from '@/server/adapters/identity/service';
 import { createConfiguration } from './configuration';
 import { toProviderFailure } from './failure';
 import { keysAt } from './logout-token';
-import { callbackOf, createOidcProvider, type Service } from './provider';
+import { callbackOf, createOidcProvider } from './provider';
 import type { OidcSettings } from './settings';
-
-/** What was found about a provider, in sentences. `faults`: nobody can sign in; `notes`: it works, but. */
-export type ProviderCheck = { readonly faults: readonly string[]; readonly notes: readonly string[] };
 
 /**
  * Asks a provider whether people could sign in, without a person: by its metadata, its keys, and requests that it

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { identifierAt } from '@/server/adapters/identity/identifier';
 import { identifiedBy } from './claims';
-import { identifierAt } from './identifier';
 
 const CLAIMS = { name: 'name', cvr: 'cvr', privileges: 'privileges', cpr: undefined };
 const TOKEN = { sub: 'maya', name: 'Maya Prøvesen', cvr: '11111111', sid: 's', privileges: ['urn:cv'] };

@@ -1,14 +1,8 @@
 import * as z from 'zod';
-import { CPR_PATTERN } from '@/server/domain/cpr';
-import { holdsCpr } from '@/server/domain/cpr-in-text';
+import { cprOf, MAX_PRIVILEGES, personName, privilege, withoutCpr } from '@/server/adapters/identity/person';
 import type { PrivilegeGroup } from '@/server/domain/privileges';
-import { LONGEST, wrongWithField } from '@/server/domain/register/field-text';
 import { type Identified, ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import type { OidcSettings } from './settings';
-
-const MAX_PRIVILEGES = 200;
-const name = z.string().refine((text) => wrongWithField(text, LONGEST.name, 'one line') === undefined);
-const privilege = z.string().min(1).max(500);
 
 const OTHER_FORM = 'a claim has another form than configured';
 
@@ -44,12 +38,12 @@ export function identifiedBy(
   const own = cvr === undefined ? undefined : String(cvr);
   return {
     subject: read('sub', identifier),
-    name: nameOf(read(claims.name, name)),
+    name: withoutCpr(read(claims.name, personName)),
     session: read('sid', identifier.optional()),
     handle: undefined,
     cvr: own,
     privileges: groupsOf(typeof given === 'string' ? [given] : (given ?? []), own ?? ''),
-    cpr: claims.cpr === undefined ? undefined : cprOf(read(claims.cpr, z.string().max(20).optional())),
+    cpr: claims.cpr === undefined ? undefined : ownNumber(read(claims.cpr, z.string().max(20).optional())),
   };
 }
 
@@ -69,14 +63,6 @@ function refuse(failure: string): never {
   throw new ProviderFailure('unverified', failure);
 }
 
-/** The name is shown and logged, where no CPR number may be. */
-function nameOf(given: string): string {
-  return holdsCpr(given) ? refuse('the name may hold a CPR number') : given;
-}
-
-/** With or without a hyphen. Anything else could not be compared with a citizen, so nobody is signed in by it. */
-function cprOf(given: string | undefined): string | undefined {
-  if (given === undefined) return undefined;
-  const digits = given.replace('-', '');
-  return CPR_PATTERN.test(digits) ? digits : refuse(OTHER_FORM);
+function ownNumber(given: string | undefined): string | undefined {
+  return given === undefined ? undefined : (cprOf(given) ?? refuse(OTHER_FORM));
 }

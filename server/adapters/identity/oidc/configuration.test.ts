@@ -47,7 +47,7 @@ describe('the metadata of a provider', () => {
     const first = await read();
     [isAway, now, asked] = [true, HOUR, 0];
     expect([await read(), await read()]).toEqual([first, first]);
-    expect([asked, logged]).toEqual([1, [{ provider: 'kommune', failure: 'no connection' }]]);
+    expect([asked, logged]).toEqual([1, [{ provider: 'kommune', failure: 'no connection: UND_ERR_SOCKET' }]]);
     now += 60_000;
     expect(await read()).toBe(first);
     now = 24 * HOUR - 1;

@@ -2,9 +2,10 @@ import { createPrivateKey } from 'node:crypto';
 import { importPKCS8 } from 'jose';
 import * as oidc from 'openid-client';
 import type { Logger } from 'pino';
+import { isOnLoopback } from '@/server/adapters/identity/loopback';
 import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { toProviderFailure } from './failure';
-import { isOnLoopback, type OidcSettings } from './settings';
+import type { OidcSettings } from './settings';
 
 /** How long a request to the provider may take: people wait for it. Seconds. */
 export const TIMEOUT_SECONDS = 5;

@@ -1,18 +1,16 @@
 import * as oidc from 'openid-client';
 import type { Logger } from 'pino';
 import * as z from 'zod';
+import { identifierAt } from '@/server/adapters/identity/identifier';
+import type { Service } from '@/server/adapters/identity/service';
 import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import { identifiedBy } from './claims';
 import { createConfiguration } from './configuration';
 import { toProviderFailure } from './failure';
-import { identifierAt } from './identifier';
 import { createLogoutReader } from './logout-token';
 import type { OidcSettings } from './settings';
 
 const remembered = z.object({ nonce: z.string(), verifier: z.string() });
-
-/** What a provider needs of the service: the origin people use, and its secret. */
-export type Service = { readonly publicUrl: string; readonly secretKey: string };
 
 /**
  * Signs in at an OpenID Connect provider: authorization code with PKCE, state, nonce and the issuer of RFC 9207; pushed

@@ -1,6 +1,15 @@
 import { createPrivateKey } from 'node:crypto';
 import * as z from 'zod';
-import { cvr, type FileReader } from '@/server/adapters/identity/file-reader';
+import {
+  type FileReader,
+  fileName,
+  label,
+  OWN_NUMBER,
+  organisations,
+  SPEAKS_FOR,
+  text,
+} from '@/server/adapters/identity/file-reader';
+import { isOnLoopback } from '@/server/adapters/identity/loopback';
 
 /** How the service authenticates at a provider: by a private key, or by a secret. */
 export type ClientCredential =
@@ -30,46 +39,49 @@ export type OidcSettings = {
   };
 };
 
-const text = z.string().min(1).max(200);
-const file = z.string().regex(/^[\w][\w.-]*$/);
-
-const settings = z.strictObject({
-  label: z.strictObject({ da: text, en: text }),
-  issuer: z.url({ protocol: /^https?$/ }),
-  organisations: z.array(cvr).min(1),
-  clientId: text,
-  clientSecretFile: file.optional(),
-  privateKeyFile: file.optional(),
-  privateKeyId: text.optional(),
+/** The content of `oidc-NAME.json`, as docs/configuration.md describes it. */
+export const oidcFile = z.strictObject({
+  label: label.describe('what people know it by, in Danish and English'),
+  issuer: z
+    .url({ protocol: /^https?$/ })
+    .describe('its address; everything else is read from its metadata when first needed'),
+  organisations: organisations.describe(SPEAKS_FOR),
+  clientId: text.describe('the service’s name there'),
+  clientSecretFile: fileName.optional().describe('a secret; either this or `privateKeyFile`'),
+  privateKeyFile: fileName
+    .optional()
+    .describe('a private key as PEM (RSA: RS256; EC on P-256: ES256) for `private_key_jwt`'),
+  privateKeyId: text.optional().describe('its id there if it has one'),
   algorithm: z
     .enum(['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'])
-    .default('RS256'),
+    .default('RS256')
+    .describe('of the provider’s signatures; no other is accepted'),
   scope: z
     .string()
     .regex(/^(?=.*\bopenid\b)[\w:./-]+(?: [\w:./-]+)*$/)
-    .default('openid profile'),
-  acrValues: z.array(text.regex(/^\S+$/)).min(1).optional(),
+    .default('openid profile')
+    .describe('what is asked for'),
+  acrValues: z
+    .array(text.regex(/^\S+$/))
+    .min(1)
+    .optional()
+    .describe(
+      'ways of signing in (`acr`) that are asked for, a list: who has signed in by none of them is not signed in here',
+    ),
   claims: z
     .strictObject({
-      name: text.default('name'),
-      cvr: text.default('cvr'),
-      privileges: text.default('privileges'),
-      cpr: text.optional(),
+      name: text.default('name').describe('the claim in the ID token with the person’s name'),
+      cvr: text.default('cvr').describe('with the number of their organisation'),
+      privileges: text.default('privileges').describe('with their privileges'),
+      cpr: text.optional().describe(OWN_NUMBER),
     })
     .prefault({}),
 });
 
-const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
-
-/** Whether an address is on this machine, where tests and trials have no certificate. */
-export function isOnLoopback(url: string): boolean {
-  return LOOPBACK.test(new URL(url).hostname);
-}
-
 /** Reads `oidc-NAME.json` and the secret it names. Throws what the reader throws. */
 export function readOidcSettings(name: string, reader: FileReader): OidcSettings {
   const own = `oidc-${name}.json`;
-  const { clientSecretFile, privateKeyFile, privateKeyId, claims, acrValues, ...rest } = reader.json(own, settings);
+  const { clientSecretFile, privateKeyFile, privateKeyId, claims, acrValues, ...rest } = reader.json(own, oidcFile);
   if (rest.issuer.startsWith('http:') && !isOnLoopback(rest.issuer))
     reader.fail(`${own} in IDENTITY_DIR: issuer must begin with https://.`);
   if (rest.issuer.includes('/.well-known/'))

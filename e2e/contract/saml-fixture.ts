@@ -1,0 +1,142 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { expect } from 'vitest';
+import { makeSelfSigned, type SelfSigned } from '@/e2e/harness/certificates';
+import { addSamlProvider, CASEWORKER, CVR, writeIdentityDir } from '@/e2e/harness/identity-dir';
+import type { SamlAccount } from '@/e2e/harness/saml-attributes';
+import { SAML_PROVIDER_NAME, type SamlTestProvider, startSamlProvider } from '@/e2e/harness/saml-provider';
+import { type Fixture, type FixtureOptions, openFixture } from './fixture';
+import { wayOnIn } from './signed-in-at';
+import { createUserAgent, formIn, type UserAgent, type Visited } from './user-agent';
+
+/** What the provider answers, on its way through a browser. */
+export type Carried = { readonly agent: UserAgent; readonly xml: string; readonly attempt: string };
+
+export const MAYA: SamlAccount = {
+  ...{ sub: 'maya', name: 'Maya Prøvesen', cvr: CVR },
+  privileges: [{ scope: CVR, privileges: [CASEWORKER] }],
+};
+
+/** A built server, and pysaml2 as its provider. */
+export type SamlFixture = Fixture & {
+  readonly provider: SamlTestProvider;
+  /** The configuration of the server. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Of the other provider, or of nobody at this one. */
+  readonly otherKeys: SelfSigned;
+  /** The addresses of the provider at the service. */
+  readonly at: string;
+  /** A browser at a network address of its own: failures cost an address. */
+  agent(): UserAgent;
+  /** Signs in at the provider, up to the page that posts its answer. */
+  carry(agent?: UserAgent, from?: string): Promise<Carried>;
+  /** Brings an answer to the service. @returns where its page goes on to */
+  bring(carried: Carried, at?: string): Promise<URL>;
+  /** The attempt at which a sign-in has arrived. */
+  arrive(agent?: UserAgent, from?: string): Promise<string>;
+  /** Opens the session. @returns its token; none where the answer is not 200 */
+  enter(agent: UserAgent, attempt: string, grant?: number): Promise<string | undefined>;
+  /** Calls a procedure as the browser, whose cookies it changes. */
+  callAs(agent: UserAgent, procedure: string, input?: unknown): Promise<unknown>;
+  /** What the server has logged since. */
+  loggedSince(length: number): Promise<readonly string[]>;
+};
+
+/** Another provider at the service, of the same addresses. */
+export const OTHER_PROVIDER = 'anden';
+export const OTHER_ENTITY = 'https://other.example/metadata';
+
+function metadataOf(entityId: string, { metadata, entityId: known, keys }: SamlTestProvider, own: SelfSigned): string {
+  const bare = (file: string) => readFileSync(file, 'utf8').replaceAll(/-----[^-]+-----|\s/g, '');
+  const compact = metadata
+    .replaceAll(/\s+(?=[^<>]*<)/g, ' ')
+    .replaceAll(/(X509Certificate>)([^<]+)/g, (_, open, pem) => open + pem.replaceAll(/\s/g, ''));
+  return compact.replaceAll(known, entityId).replaceAll(bare(keys.certificate), bare(own.certificate));
+}
+
+let browsers = 0;
+
+/** @param issuer of an OpenID Connect provider beside it; by default one that is away */
+export async function openSamlFixture({
+  issuer = 'http://127.0.0.1:9',
+  prepare,
+}: { readonly issuer?: string } & Pick<FixtureOptions, 'prepare'> = {}): Promise<SamlFixture> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-'));
+  const provider = await startSamlProvider(folder);
+  const identityDir = writeIdentityDir(issuer);
+  addSamlProvider(identityDir, SAML_PROVIDER_NAME, provider.metadata);
+  const otherKeys = makeSelfSigned(folder, 'somebody-else');
+  addSamlProvider(identityDir, OTHER_PROVIDER, metadataOf(OTHER_ENTITY, provider, otherKeys));
+  const environment = { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir, TRUST_PROXY: '1' };
+  const fixture = await openFixture({ environment, ...(prepare && { prepare }) });
+  const { url } = fixture.server;
+  const at = `${url}/sign-in/${SAML_PROVIDER_NAME}`;
+  await provider.serve(await (await fetch(`${at}/metadata`)).text());
+  await provider.set({ account: MAYA });
+
+  function agent(): UserAgent {
+    browsers += 1;
+    return createUserAgent({ 'x-forwarded-for': `198.51.${browsers >> 8}.${browsers & 255}` });
+  }
+
+  async function carry(by = agent(), from = ''): Promise<Carried> {
+    const page = await by.go(`${at}/start${from}`, ({ pathname }) => pathname.endsWith('/acs'));
+    const { fields } = formIn(page);
+    const xml = Buffer.from(fields.get('SAMLResponse') ?? '', 'base64').toString();
+    if (!xml) throw new Error(`the provider has not answered: ${page.body}`);
+    return { agent: by, xml, attempt: fields.get('RelayState') ?? '' };
+  }
+
+  async function bring({ agent: by, xml, attempt }: Carried, to = `${at}/acs`): Promise<URL> {
+    const fields = new URLSearchParams({ SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: attempt });
+    return wayOnFrom(await by.post(to, fields));
+  }
+
+  function wayOnFrom({ status, headers, body }: Visited): URL {
+    expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
+      ...[200, 'text/html; charset=utf-8', 'no-store'],
+    ]);
+    return wayOnIn(body, url);
+  }
+
+  async function callAs(by: UserAgent, procedure: string, input?: unknown): Promise<unknown> {
+    const cookie = by.cookiesFor(url);
+    const answer = await fixture.trpc(procedure, input, sessionIn(cookie), { headers: { cookie } });
+    by.keepCookies(url, answer.headers);
+    return (answer.body as { result?: { data: unknown } }).result?.data;
+  }
+
+  return {
+    ...fixture,
+    ...{ environment, provider, otherKeys, at, agent, carry, bring, callAs },
+    async arrive(by = agent(), from) {
+      const on = await bring(await carry(by, from));
+      expect(on.pathname).toBe('/sign-in/valg');
+      return on.searchParams.get('forsoeg') ?? '';
+    },
+    async enter(by, attempt, grant = 0) {
+      await callAs(by, 'session.enter', { attempt, grant });
+      return sessionIn(by.cookiesFor(url));
+    },
+    async loggedSince(length) {
+      const lines = () =>
+        fixture.server
+          .output()
+          .slice(length)
+          .split('\n')
+          .filter((line) => line.includes('"sign-in"'));
+      await expect.poll(lines, { interval: 5 }).not.toEqual([]);
+      return lines();
+    },
+    async close() {
+      await fixture.close();
+      await provider.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+function sessionIn(cookies: string): string | undefined {
+  return /__Host-cv=([^;]+)/.exec(cookies)?.[1];
+}

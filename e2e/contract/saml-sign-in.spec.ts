@@ -1,0 +1,247 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { selfSigned } from '@/server/adapters/identity/saml/certificate.test-support';
+import { NAMESPACE } from '@/server/adapters/identity/saml/names';
+import {
+  assertionXml,
+  base64,
+  type Changes,
+  CVR,
+  encryptedAssertion,
+  metadataXml,
+  PROVIDER,
+  PROVIDER_KEY,
+  responseXml,
+  SETTINGS,
+  sign,
+} from '@/server/adapters/identity/saml/provider.test-support';
+import { readRedirect, redirectTo } from '@/server/adapters/identity/saml/redirect';
+import { openFixture } from './fixture';
+import { wayOnIn } from './signed-in-at';
+import { createUserAgent, type UserAgent } from './user-agent';
+
+const KEY = selfSigned('service');
+/** One that takes requests by forms only. */
+const BY_FORM = 'formular';
+const folder = mkdtempSync(path.join(tmpdir(), 'cv-identity-saml-'));
+const write = (name: string, content: unknown) =>
+  writeFileSync(path.join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+write('own.key', KEY.key);
+write('own.pem', KEY.certificate);
+write('redirect.xml', metadataXml());
+const byForm = { redirect: undefined, post: 'https://login.example.dk/sso/post' };
+write('post.xml', metadataXml({ ...SETTINGS, metadata: { ...SETTINGS.metadata, signIn: byForm } }));
+for (const [name, metadataFile] of Object.entries({ kommune: 'redirect.xml', [BY_FORM]: 'post.xml' }))
+  write(`saml-${name}.json`, {
+    ...{ label: { da: name, en: name }, organisations: [CVR], metadataFile },
+    keys: [{ keyFile: 'own.key', certificateFile: 'own.pem' }],
+  });
+write('privileges.json', [
+  { privilege: 'urn:cv', cvr: CVR, organisation: { type: 1, code: '751' }, role: 'caseworker' },
+]);
+const fixture = await openFixture({ environment: { DEMO_SIGN_IN: '0', IDENTITY_DIR: folder } });
+const { url } = fixture.server;
+afterAll(() => fixture.close());
+const OWN = `${url}/sign-in/kommune`;
+
+beforeEach(() => fixture.owner.query('delete from session'));
+
+type Begun = { readonly agent: UserAgent; readonly state: string; readonly request: string };
+
+/** Goes to the provider. */
+async function begin(agent = createUserAgent()): Promise<Begun> {
+  const visited = await agent.go(`${OWN}/start?fra=/rapport`, ({ hostname }) => hostname === 'login.example.dk');
+  const { xml, relayState = '' } = readRedirect(visited.url.search.slice(1), [KEY.certificate]);
+  return { agent, state: relayState, request: / ID="([^"]+)"/.exec(xml)?.[1] ?? '' };
+}
+
+const assertionFor = ({ request }: Begun, changes: Changes = {}) =>
+  sign(assertionXml({ request, recipient: `${OWN}/acs`, audience: `${OWN}/metadata`, ...changes }));
+
+/** Posts an answer, as the provider's page has the browser do. */
+async function post({ agent, state, request }: Begun, content: string): Promise<URL> {
+  const response = base64(responseXml(content, { request, destination: `${OWN}/acs` }));
+  const answer = await fetch(`${OWN}/acs`, {
+    method: 'POST',
+    body: new URLSearchParams({ SAMLResponse: response, RelayState: state }),
+    headers: { cookie: agent.cookiesFor(url), origin: 'https://login.example.dk', 'sec-fetch-site': 'cross-site' },
+  });
+  expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  return wayOnIn(await answer.text(), url);
+}
+
+const me = async (session: string) =>
+  ((await fixture.trpc('session.me', undefined, session)).body as { result?: { data: unknown } }).result?.data;
+
+async function signIn(changes: Changes = {}): Promise<string> {
+  const begun = await begin();
+  const attempt = (await post(begun, assertionFor(begun, changes))).searchParams.get('forsoeg');
+  const cookie = begun.agent.cookiesFor(url);
+  const { headers } = await fixture.trpc('session.enter', { attempt, grant: 0 }, undefined, { headers: { cookie } });
+  return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+}
+
+describe('a sign-in at a SAML provider', () => {
+  it('opens a session with the person, organisation and role', async () => {
+    expect(await me(await signIn())).toMatchObject({
+      ...{ name: 'Maya Prøvesen', userId: 'kommune:maya', role: 'caseworker', organisation: { code: '751' } },
+    });
+  });
+
+  it('reads an assertion that is encrypted for us', async () => {
+    const begun = await begin();
+    expect((await post(begun, await encryptedAssertion(assertionFor(begun), KEY))).pathname).toBe('/sign-in/valg');
+  });
+
+  it('keeps its attempt in a cookie that a form of the provider’s site brings', async () => {
+    const { headers } = await fetch(`${OWN}/start`, { redirect: 'manual' });
+    expect(headers.get('set-cookie')).toMatch(/^__Host-cv-attempt-.*; Secure; HttpOnly; SameSite=None$/);
+  });
+
+  it('begins with a form where the provider takes no other, which alone may post there', async () => {
+    const answer = await fetch(`${url}/sign-in/${BY_FORM}/start`);
+    expect(answer.headers.get('content-security-policy')).toMatch(
+      /^default-src 'none'; script-src 'sha256-[^']+'; base-uri 'none'; form-action https:\/\/login\.example\.dk; frame/,
+    );
+    expect(await answer.text()).toMatch(/<form method="post" action="https:\/\/login\.example\.dk\/sso\/post">/);
+  });
+
+  it('is taken once', async () => {
+    const begun = await begin();
+    const assertion = assertionFor(begun);
+    expect((await post(begun, assertion)).pathname).toBe('/sign-in/valg');
+    expect((await post(begun, assertion)).searchParams.get('fejl')).toBe('ended');
+    const next = await begin(begun.agent);
+    expect((await post(next, assertion)).searchParams.get('fejl')).toBe('unverified');
+  });
+
+  it('fails in another browser', async () => {
+    const begun = await begin();
+    const stolen = await post({ ...begun, agent: createUserAgent() }, assertionFor(begun));
+    expect(stolen.searchParams.get('fejl')).toBe('ended');
+  });
+
+  it('fails with an answer that is too large, and without a word of it in the log', async () => {
+    const body = new URLSearchParams({ SAMLResponse: 'x'.repeat(600_000) });
+    const answer = await fetch(`${OWN}/acs`, { method: 'POST', body });
+    expect(await answer.text()).toContain('fejl=unverified');
+    expect(fixture.server.output()).not.toContain('xxxxxxxx');
+  });
+
+  it('tells what was missing', async () => {
+    const begun = await begin();
+    const on = await post(begun, assertionFor(begun, { attributes: { [SETTINGS.attributes.cvr]: '87654321' } }));
+    expect(Object.fromEntries(on.searchParams)).toMatchObject({ fejl: 'nothing-granted', mangler: 'foreign-scope' });
+  });
+
+  it('has its addresses, and no others', async () => {
+    const { status, headers } = await fetch(`${OWN}/metadata`);
+    expect([status, headers.get('content-type')]).toEqual([200, 'application/samlmetadata+xml']);
+    expect((await fetch(`${OWN}/acs`)).status).toBe(405);
+    for (const other of ['callback', 'backchannel-logout']) expect((await fetch(`${OWN}/${other}`)).status).toBe(404);
+  });
+});
+
+describe('a sign-out at our side', () => {
+  /** Signs out. @returns the cookie that goes on to the provider */
+  const leave = async (session: string) => {
+    const { headers } = await fixture.trpc('session.signOut', undefined, session);
+    return /__Host-cv-leaving=[\w-]+/.exec(headers.get('set-cookie') ?? '')?.[0] ?? '';
+  };
+
+  it('leads to the provider, which is told who it is, and back', async () => {
+    const session = await signIn();
+    const leaving = await leave(session);
+    expect(Buffer.from(leaving, 'base64url').toString()).not.toContain('maya');
+    const left = await fetch(`${OWN}/logout`, { headers: { cookie: leaving }, redirect: 'manual' });
+    expect(left.headers.get('set-cookie')).toMatch(/^__Host-cv-leaving=; Max-Age=0/);
+    const [at, query = ''] = (left.headers.get('location') ?? '').split('?');
+    expect(at).toBe(SETTINGS.metadata.logout.redirect);
+    const { xml } = readRedirect(query, [KEY.certificate]);
+    expect(xml).toMatch(/<saml:NameID Format="[^"]+persistent">maya<\/saml:NameID><samlp:SessionIndex>session</);
+    const answer = message('LogoutResponse', `InResponseTo="${/ ID="([^"]+)"/.exec(xml)?.[1]}"`, SUCCESS);
+    const back = await fetch(redirectTo(`${OWN}/slo`, { kind: 'SAMLResponse', ...answer }, PROVIDER_KEY.key));
+    expect([back.status, wayOnIn(await back.text(), url).href]).toEqual([200, `${url}/sign-in`]);
+  });
+
+  it('stays here without the cookie, with another provider’s and for a person named by a CPR number', async () => {
+    const toLogout = (name: string, cookie: string) =>
+      fetch(`${url}/sign-in/${name}/logout`, { headers: { cookie }, redirect: 'manual' });
+    const own = await leave(await signIn());
+    const named = await leave(await signIn({ nameId: '0203801234' }));
+    for (const [name, cookie] of [
+      ['kommune', ''],
+      [BY_FORM, own],
+      ['kommune', named],
+      ['kommune', own.slice(0, -4)],
+    ] as const)
+      expect((await toLogout(name, cookie)).headers.get('location')).toBe('/sign-in');
+  });
+});
+
+const SUCCESS = '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>';
+let messages = 0;
+function message(name: string, attributes: string, content: string) {
+  messages += 1;
+  const head = `ID="_of-the-tests-${messages}" Version="2.0" IssueInstant="${new Date().toISOString()}" Destination="${OWN}/slo"`;
+  const namespaces = `xmlns:samlp="${NAMESPACE.protocol}" xmlns:saml="${NAMESPACE.assertion}"`;
+  const issuer = `<saml:Issuer>${PROVIDER}</saml:Issuer>`;
+  const xml = `<samlp:${name} ${namespaces} ${head} ${attributes}>${issuer}${content}</samlp:${name}>`;
+  return { xml, relayState: 'theirs' };
+}
+
+describe('a logout at the provider', () => {
+  const NAMED = '<saml:NameID>maya</saml:NameID><samlp:SessionIndex>session</samlp:SessionIndex>';
+  const asked = () =>
+    redirectTo(`${OWN}/slo`, { kind: 'SAMLRequest', ...message('LogoutRequest', '', NAMED) }, PROVIDER_KEY.key);
+  const statusOf = (location: string | null) => {
+    const [at, query = ''] = (location ?? '').split('?');
+    expect(at).toBe(SETTINGS.metadata.logoutAnswer.redirect);
+    const { xml, relayState } = readRedirect(query, [KEY.certificate]);
+    return [/status:(\w+)"/.exec(xml)?.[1], relayState];
+  };
+
+  it('ends the session by redirect and answers', async () => {
+    const session = await signIn();
+    const answer = await fetch(asked(), { redirect: 'manual' });
+    expect(statusOf(answer.headers.get('location'))).toEqual(['Success', 'theirs']);
+    expect(await me(session)).toBeNull();
+  });
+
+  it('ends the session by a form and answers', async () => {
+    const session = await signIn();
+    const { xml, relayState } = message('LogoutRequest', '', NAMED);
+    const body = new URLSearchParams({ SAMLRequest: base64(sign(xml)), RelayState: relayState });
+    const answer = await fetch(`${OWN}/slo`, { method: 'POST', body, redirect: 'manual' });
+    expect(statusOf(answer.headers.get('location'))).toEqual(['Success', 'theirs']);
+    expect(await me(session)).toBeNull();
+  });
+
+  it('leaves another session of the person, and is taken once', async () => {
+    const session = await signIn({ session: 'another' });
+    const address = asked();
+    expect((await fetch(address, { redirect: 'manual' })).status).toBe(303);
+    expect(await (await fetch(address)).text()).toContain('fejl=unverified');
+    expect(await me(session)).not.toBeNull();
+  });
+
+  it('without a signature ends nothing', async () => {
+    const session = await signIn();
+    expect(await (await fetch(asked().replace(/&SigAlg=.*/, ''))).text()).toContain('fejl=unverified');
+    const body = new URLSearchParams({ SAMLRequest: base64(message('LogoutRequest', '', NAMED).xml) });
+    expect(await (await fetch(`${OWN}/slo`, { method: 'POST', body })).text()).toContain('fejl=unverified');
+    expect(await me(session)).not.toBeNull();
+  });
+
+  it('is answered when the database could not be reached, and may be asked again', async () => {
+    const session = await signIn();
+    await fixture.owner.query('alter function provider_logout rename to provider_logout_away');
+    const failed = await fetch(asked(), { redirect: 'manual' });
+    await fixture.owner.query('alter function provider_logout_away rename to provider_logout');
+    expect(statusOf(failed.headers.get('location'))).toEqual(['Responder', 'theirs']);
+    await fetch(asked(), { redirect: 'manual' });
+    expect(await me(session)).toBeNull();
+  });
+});

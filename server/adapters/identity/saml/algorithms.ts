@@ -1,0 +1,54 @@
+import type { XmlElement } from '@/server/xml/xml';
+import { everyElementOf, refuse } from './elements';
+import { ENVELOPED, EXCLUSIVE_C14N, NAMESPACE, RSA_SHA256, SHA256 } from './names';
+
+const SHA512 = 'http://www.w3.org/2001/04/xmlenc#sha512';
+const RSA_SHA512 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512';
+
+/** Of signatures, also in addresses. */
+export const SIGNATURES: Readonly<Record<string, string>> = { [RSA_SHA256]: 'sha256', [RSA_SHA512]: 'sha512' };
+
+/** How what is encrypted for us is encrypted: authenticated, so that nobody can try out altered texts. */
+export const DATA_ENCRYPTION: readonly string[] = [
+  'http://www.w3.org/2009/xmlenc11#aes128-gcm',
+  'http://www.w3.org/2009/xmlenc11#aes256-gcm',
+];
+
+/** How its key is encrypted. */
+export const KEY_TRANSPORT: readonly string[] = [
+  'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
+  'http://www.w3.org/2009/xmlenc11#rsa-oaep',
+];
+
+const ENCRYPTION_11 = 'http://www.w3.org/2009/xmlenc11#';
+
+/** What each element may name as its algorithm, by the element it is in where that matters. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  [`${NAMESPACE.signature}SignatureMethod`]: Object.keys(SIGNATURES),
+  [`${NAMESPACE.signature}CanonicalizationMethod`]: [EXCLUSIVE_C14N],
+  [`${NAMESPACE.signature}Transform`]: [ENVELOPED, EXCLUSIVE_C14N],
+  [`${NAMESPACE.signature}DigestMethod`]: [SHA256, SHA512],
+  // Of OAEP, which needs no hash that withstands collisions: the first of the key transports means SHA-1 by default.
+  [`EncryptionMethod ${NAMESPACE.signature}DigestMethod`]: [`${NAMESPACE.signature}sha1`, SHA256, SHA512],
+  [`EncryptionMethod ${ENCRYPTION_11}MGF`]: ['mgf1sha1', 'mgf1sha256', 'mgf1sha512'].map(
+    (name) => ENCRYPTION_11 + name,
+  ),
+  [`EncryptedData ${NAMESPACE.encryption}EncryptionMethod`]: DATA_ENCRYPTION,
+  [`EncryptedKey ${NAMESPACE.encryption}EncryptionMethod`]: KEY_TRANSPORT,
+};
+
+/**
+ * Refuses a document that names any algorithm but these: no SHA-1, no triple DES, no RSA 1.5, nothing unknown, whether
+ * or not the library would use it (trust.md § 1). Throws ProviderFailure.
+ */
+export function checkAlgorithms(root: XmlElement): void {
+  for (const parent of [{ name: '', children: [root] }, ...everyElementOf(root)])
+    for (const element of parent.children) checkOne(element, parent.name);
+}
+
+function checkOne({ uri, name, attributes }: XmlElement, parent: string): void {
+  const allowed = ALLOWED[`${parent} ${uri}${name}`] ?? ALLOWED[uri + name] ?? [];
+  for (const attribute of attributes)
+    if (attribute.name === 'Algorithm' && !allowed.includes(attribute.value))
+      refuse('an algorithm that is not allowed');
+}

@@ -1,0 +1,167 @@
+import type * as z from 'zod';
+import { cprOf, personName, withoutCpr } from '@/server/adapters/identity/person';
+import { parseDateTime } from '@/server/domain/date-time';
+import type { Identified } from '@/server/operations/ports/sign-in-providers';
+import type { XmlElement } from '@/server/xml/xml';
+import { isAtLeast, levelOf } from './assurance';
+import { attributeOf, childOf, childrenOf, everyElementOf, optionalChildOf, refuse, textOf } from './elements';
+import { readGated } from './gate';
+import { BEARER, NAME_ID, NAMESPACE } from './names';
+import { readPrivileges } from './privileges';
+import type { SamlSettings } from './settings';
+
+const { assertion: SAML } = NAMESPACE;
+
+/** How far apart the provider's clock and ours may be. */
+export const CLOCK_TOLERANCE_MS = 180_000;
+
+/** Conditions that restrict nothing here: an answer is taken once in any case, and nothing is passed on. */
+const KNOWN_CONDITIONS = ['AudienceRestriction', 'OneTimeUse', 'ProxyRestriction'];
+
+/** What an assertion has to be the answer to. */
+export type Expected = {
+  readonly settings: Pick<SamlSettings, 'metadata' | 'assurance' | 'attributes'>;
+  /** Our entity ID. */
+  readonly audience: string;
+  /** The address it was sent to. */
+  readonly recipient: string;
+  /** The ID of the request. */
+  readonly request: string;
+  readonly now: number;
+  /** Reads what the provider knows a person or a session by. */
+  readonly identifier: z.ZodType<string>;
+};
+
+/**
+ * What a verified assertion says about the person, if it is the answer to this request, for us, now, and at least as
+ * certain as was asked for. Throws ProviderFailure.
+ * @param xml of verified bytes alone
+ */
+export function identifiedIn(xml: string, expected: Expected): Identified {
+  const assertion = readGated(xml);
+  const { settings, identifier } = expected;
+  if (assertion.uri !== SAML || assertion.name !== 'Assertion') refuse('no assertion');
+  checkHead(assertion, settings.metadata.entityId);
+  const subject = childOf(assertion, SAML, 'Subject');
+  checkConfirmation(subject, expected);
+  checkConditions(childOf(assertion, SAML, 'Conditions'), expected);
+  const statement = childOf(assertion, SAML, 'AuthnStatement');
+  const attributes = attributesOf(assertion);
+  checkAssurance(statement, attributes, expected);
+  const index = attributeOf(statement, 'SessionIndex');
+  const read = (text: string) => {
+    const result = identifier.safeParse(text);
+    return result.success ? result.data : refuse('an identifier that is not one line');
+  };
+  const nameId = childOf(subject, SAML, 'NameID');
+  if (attributeOf(nameId, 'Format') === NAME_ID.transient) refuse('a name identifier for this sign-in alone');
+  const [given, session] = [textOf(nameId), index === undefined ? undefined : read(index)];
+  const own = read(given);
+  return {
+    subject: own,
+    session,
+    // What was replaced by a digest can't be told to the provider.
+    handle: own === given && session === index ? handleOf(nameId) : undefined,
+    ...personIn(attributes, settings.attributes),
+  };
+}
+
+function checkHead(assertion: XmlElement, entityId: string): void {
+  if (attributeOf(assertion, 'Version') !== '2.0') refuse('another version of SAML');
+  if (textOf(childOf(assertion, SAML, 'Issuer')) !== entityId) refuse('an assertion of another issuer');
+}
+
+/** That whoever brings it is the person, if it was sent here, now, as the answer to this request. */
+function checkConfirmation(subject: XmlElement, { recipient, request, now }: Expected): void {
+  const isConfirmed = childrenOf(subject, SAML, 'SubjectConfirmation').some((confirmation) => {
+    const data = optionalChildOf(confirmation, SAML, 'SubjectConfirmationData');
+    return (
+      attributeOf(confirmation, 'Method') === BEARER &&
+      data !== undefined &&
+      attributeOf(data, 'Recipient') === recipient &&
+      attributeOf(data, 'InResponseTo') === request &&
+      attributeOf(data, 'NotBefore') === undefined &&
+      attributeOf(data, 'NotOnOrAfter') !== undefined &&
+      isDuring(data, now)
+    );
+  });
+  if (!isConfirmed) refuse('no confirmation for this request');
+}
+
+function checkConditions(conditions: XmlElement, { audience, now }: Expected): void {
+  if (attributeOf(conditions, 'NotOnOrAfter') === undefined || !isDuring(conditions, now)) refuse('not valid now');
+  if (conditions.children.some(({ uri, name }) => uri !== SAML || !KNOWN_CONDITIONS.includes(name)))
+    refuse('an unknown condition');
+  const restrictions = childrenOf(conditions, SAML, 'AudienceRestriction');
+  const isForUs = (restriction: XmlElement) =>
+    childrenOf(restriction, SAML, 'Audience').some((one) => textOf(one) === audience);
+  if (restrictions.length === 0 || !restrictions.every(isForUs)) refuse('for another audience');
+}
+
+function checkAssurance(statement: XmlElement, attributes: Attributes, { settings, now }: Expected): void {
+  if (instantOf(statement, 'AuthnInstant') > now + CLOCK_TOLERANCE_MS) refuse('authenticated in the future');
+  const ends = attributeOf(statement, 'SessionNotOnOrAfter');
+  if (ends !== undefined && instantOf(statement, 'SessionNotOnOrAfter') <= now - CLOCK_TOLERANCE_MS)
+    refuse('a session that has ended');
+  const context = textOf(childOf(childOf(statement, SAML, 'AuthnContext'), SAML, 'AuthnContextClassRef'));
+  const [asserted, ...more] = attributes.get(settings.attributes.assurance) ?? [];
+  if (asserted === undefined || more.length > 0) refuse('no level of assurance');
+  for (const level of [asserted, levelOf(context)])
+    if (level !== undefined && !isAtLeast(level, settings.assurance)) refuse('a lower level of assurance');
+}
+
+/** Whether now is within NotBefore and NotOnOrAfter, where they are given, with clocks apart. */
+export function isDuring(element: XmlElement, now: number): boolean {
+  const isGiven = (name: string) => attributeOf(element, name) !== undefined;
+  return (
+    !(isGiven('NotBefore') && instantOf(element, 'NotBefore') > now + CLOCK_TOLERANCE_MS) &&
+    !(isGiven('NotOnOrAfter') && instantOf(element, 'NotOnOrAfter') <= now - CLOCK_TOLERANCE_MS)
+  );
+}
+
+/** An instant with its offset. Throws ProviderFailure. */
+export function instantOf(element: XmlElement, name: string): number {
+  const text = attributeOf(element, name) ?? '';
+  const instant = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? parseDateTime(text, 'earlier') : 'not-a-date-time';
+  return typeof instant === 'number' ? instant : refuse(`no instant ${name}`);
+}
+
+type Attributes = ReadonlyMap<string, readonly string[]>;
+
+function attributesOf(assertion: XmlElement): Attributes {
+  const attributes = new Map<string, readonly string[]>();
+  for (const element of everyElementOf(assertion).filter(({ uri, name }) => uri === SAML && name === 'Attribute')) {
+    const name = attributeOf(element, 'Name') ?? '';
+    const values = childrenOf(element, SAML, 'AttributeValue').map(textOf);
+    attributes.set(name, [...(attributes.get(name) ?? []), ...values]);
+  }
+  return attributes;
+}
+
+function personIn(
+  attributes: Attributes,
+  names: SamlSettings['attributes'],
+): Pick<Identified, 'name' | 'cvr' | 'privileges' | 'cpr'> {
+  const one = (name: string): string | undefined => {
+    const [value, ...more] = attributes.get(name) ?? [];
+    return more.length === 0 ? value : refuse('an attribute that is there twice');
+  };
+  const name = personName.safeParse(one(names.name));
+  const cpr = names.cpr === undefined ? undefined : one(names.cpr);
+  return {
+    name: name.success ? withoutCpr(name.data) : refuse('no name, or none of one line'),
+    cvr: one(names.cvr),
+    privileges: (attributes.get(names.privileges) ?? []).flatMap(readPrivileges),
+    cpr: cpr === undefined ? undefined : (cprOf(cpr) ?? refuse('a CPR number in another form')),
+  };
+}
+
+/** How the provider wrote the name identifier: a request to sign out has to repeat it. */
+function handleOf(nameId: XmlElement): string {
+  const of = (name: string) => attributeOf(nameId, name);
+  return JSON.stringify({
+    format: of('Format'),
+    nameQualifier: of('NameQualifier'),
+    spNameQualifier: of('SPNameQualifier'),
+  });
+}

@@ -1,0 +1,290 @@
+import { X509Certificate } from 'node:crypto';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ProviderMessage } from '@/server/operations/ports/provider-messages';
+import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { NAMESPACE } from './names';
+import { perform } from './perform';
+import { createSamlProvider } from './provider';
+import {
+  assertionXml,
+  base64,
+  type Changes,
+  FOREIGN_KEY,
+  OWN,
+  OWN_KEY,
+  PROVIDER,
+  PROVIDER_KEY,
+  PUBLIC_URL,
+  responseXml,
+  SETTINGS,
+  sign,
+} from './provider.test-support';
+import { readRedirect, redirectTo } from './redirect';
+import type { SamlSettings } from './settings';
+import type { Verifier } from './verifier';
+
+const verify: Verifier = async (task) => {
+  const outcome = await perform(task);
+  if (outcome.kind === 'failed') throw new ProviderFailure(outcome.reason, outcome.failure);
+  return outcome;
+};
+let kept: ProviderMessage[] = [];
+beforeEach(() => {
+  kept = [];
+});
+const keep = async (message: ProviderMessage) => void kept.push(message);
+const providerOf = (settings: Partial<SamlSettings> = {}, clock = Date.now) =>
+  createSamlProvider(
+    { ...SETTINGS, ...settings },
+    { publicUrl: PUBLIC_URL, secretKey: 'of the tests' },
+    { verify, keep },
+    clock,
+  );
+const withMetadata = (metadata: Partial<SamlSettings['metadata']>) =>
+  providerOf({ metadata: { ...SETTINGS.metadata, ...metadata } });
+const POST_ONLY = {
+  signIn: { redirect: undefined, post: 'https://login.example.dk/sso/post' },
+  logout: { redirect: undefined, post: 'https://login.example.dk/slo/post' },
+};
+
+/** What we sent, verified by our certificate. */
+function sentTo(address: string, { goTo }: { readonly goTo: string }): { readonly xml: string; readonly id: string } {
+  const [at, query = ''] = goTo.split('?');
+  expect(at).toBe(address);
+  const { xml } = readRedirect(query, [OWN_KEY.certificate]);
+  return { xml, id: / ID="([^"]+)"/.exec(xml)?.[1] ?? '' };
+}
+
+describe('a sign-in', () => {
+  it('begins by a signed redirect, with the lowest level asked for', async () => {
+    const begun = await providerOf().begin('attempt');
+    const { xml, id } = sentTo('https://login.example.dk/sso', begun);
+    expect(JSON.parse(begun.remembered)).toEqual({ request: id });
+    expect(new URL(begun.goTo).searchParams.get('RelayState')).toBe('attempt');
+    expect(new URL(begun.goTo).searchParams.get('SigAlg')).toBe('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256');
+    expect(xml).toContain(`AssertionConsumerServiceURL="${OWN}/acs"`);
+    expect(xml).toContain(`<saml:Issuer>${OWN}/metadata</saml:Issuer>`);
+    expect(xml).toContain(
+      'Comparison="minimum"><saml:AuthnContextClassRef>https://data.gov.dk/concept/core/nsis/loa/Subst',
+    );
+  });
+
+  it('begins by a signed form where the provider has no redirect', async () => {
+    const { goTo, fields = {} } = await withMetadata(POST_ONLY).begin('attempt');
+    expect(goTo).toBe('https://login.example.dk/sso/post');
+    expect(fields.RelayState).toBe('attempt');
+    const xml = Buffer.from(fields.SAMLRequest ?? '', 'base64').toString();
+    expect(xml).toMatch(
+      /<\/saml:Issuer><ds:Signature.*rsa-sha256.*xmlenc#sha256.*<\/ds:Signature><samlp:NameIDPolicy/s,
+    );
+  });
+
+  const answered = async (changes: Changes = {}, more: object = {}, field = 'SAMLResponse') => {
+    const provider = providerOf();
+    const { remembered } = await provider.begin('attempt');
+    const { request } = JSON.parse(remembered) as { request: string };
+    const response = responseXml(sign(assertionXml({ request, ...changes })), { request, ...more });
+    return provider.identify('attempt', remembered, new URLSearchParams([[field, base64(response)]]));
+  };
+
+  it('ends with who the person is', async () => {
+    expect(await answered()).toMatchObject({ subject: 'maya', name: 'Maya Prøvesen', session: 'session' });
+  });
+
+  it('keeps what was sent and what came as they were, but nothing that does not hold', async () => {
+    await answered();
+    expect(kept).toEqual([
+      { direction: 'sent', by: 'query', content: expect.stringMatching(/^SAMLRequest=.*&Signature=/) },
+      { direction: 'received', by: 'form', content: expect.stringMatching(/^[\w+/]+=*$/) },
+    ]);
+    kept = [];
+    const { remembered } = await withMetadata(POST_ONLY).begin('attempt');
+    const forged = new URLSearchParams({ SAMLResponse: base64(responseXml(assertionXml())) });
+    await expect(providerOf().identify('attempt', remembered, forged)).rejects.toThrow('does not hold');
+    expect(kept).toEqual([{ direction: 'sent', by: 'form', content: expect.stringMatching(/^[\w+/]+=*$/) }]);
+  });
+
+  it.each<[string, Changes, object, string]>([
+    ['the answer to another request', {}, { request: '_another' }, 'unverified: an answer to another request'],
+    [
+      'another address in it',
+      {},
+      { destination: 'https://elsewhere.example' },
+      'unverified: an answer for another address',
+    ],
+    ['another issuer', {}, { issuer: 'https://evil.example' }, 'unverified: an answer of another issuer'],
+    ['a status that is not success', {}, { status: 'Responder' }, 'declined: a status that is not success'],
+    // Replayed on whichever instance: each attempt, which is taken once, has another request.
+    ['an assertion of another attempt', { request: '_replayed' }, {}, 'unverified: no confirmation for this request'],
+    ['an assertion of another issuer', { issuer: 'urn:evil' }, {}, 'unverified: an assertion of another issuer'],
+  ])('fails with %s', async (_, changes, more, failure) => {
+    await expect(answered(changes, more)).rejects.toThrow(failure);
+  });
+
+  it('fails where the provider says why it signs nobody in', async () => {
+    const provider = providerOf();
+    const { remembered } = await provider.begin('attempt');
+    const { request } = JSON.parse(remembered) as { request: string };
+    const response = base64(responseXml('', { request, status: 'Requester' }));
+    const answer = new URLSearchParams({ SAMLResponse: response });
+    await expect(provider.identify('attempt', remembered, answer)).rejects.toThrow('declined');
+    answer.append('SAMLResponse', response);
+    await expect(provider.identify('attempt', remembered, answer)).rejects.toThrow('unverified: not one SAMLResponse');
+    await expect(answered({}, {}, 'other')).rejects.toThrow('unverified: not one SAMLResponse');
+  });
+});
+
+describe('a sign-out here', () => {
+  const leaving = {
+    subject: 'maya',
+    session: 'a&b',
+    handle: JSON.stringify({ format: 'urn:f', spNameQualifier: 'urn:q' }),
+  };
+
+  it('is told to the provider as it wrote the person', async () => {
+    const { xml } = sentTo('https://login.example.dk/slo', (await providerOf().logout(leaving)) ?? { goTo: '' });
+    expect(xml).toContain('<saml:NameID Format="urn:f" SPNameQualifier="urn:q">maya</saml:NameID>');
+    expect(xml).toContain('<samlp:SessionIndex>a&amp;b</samlp:SessionIndex>');
+    expect((await withMetadata(POST_ONLY).logout(leaving))?.fields).toHaveProperty('SAMLRequest');
+  });
+
+  it('stays here where the provider can’t be told', async () => {
+    expect(await providerOf().logout(undefined)).toBeUndefined();
+    expect(await providerOf().logout({ ...leaving, handle: undefined })).toBeUndefined();
+    const none = { redirect: undefined, post: undefined };
+    expect(await withMetadata({ logout: none }).logout(leaving)).toBeUndefined();
+  });
+});
+
+const NOW = Date.parse('2026-11-30T10:00:00Z');
+const message = (name: string, changes: Readonly<Record<string, string>> = {}, content = '') => {
+  const attributes = {
+    ...{ ID: '_message', Version: '2.0', IssueInstant: '2026-11-30T10:00:00Z', Destination: `${OWN}/slo` },
+    ...changes,
+  };
+  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`);
+  return `<samlp:${name} xmlns:samlp="${NAMESPACE.protocol}" xmlns:saml="${NAMESPACE.assertion}"${written.join('')}><saml:Issuer>${PROVIDER}</saml:Issuer>${content}</samlp:${name}>`;
+};
+const NAMED = '<saml:NameID>maya</saml:NameID><samlp:SessionIndex>session</samlp:SessionIndex>';
+const brought = (kind: 'SAMLRequest' | 'SAMLResponse', xml: string, key = PROVIDER_KEY.key) => {
+  const goTo = redirectTo(`${OWN}/slo`, { kind, xml, relayState: 'theirs' }, key);
+  return { query: new URL(goTo).search.slice(1) };
+};
+const read = (message: Parameters<NonNullable<ReturnType<typeof providerOf>['readBrought']>>[0], now = NOW) =>
+  providerOf({}, () => now).readBrought?.(message);
+
+describe('a logout that the provider asks for', () => {
+  it.each([
+    ['by redirect', () => brought('SAMLRequest', message('LogoutRequest', {}, NAMED))],
+    [
+      'by a form',
+      () => ({
+        form: new URLSearchParams({
+          SAMLRequest: base64(sign(message('LogoutRequest', {}, NAMED))),
+          RelayState: 'theirs',
+        }),
+      }),
+    ],
+  ])('%s ends a session and is answered', async (_, make) => {
+    const asked = await read(make());
+    if (asked?.kind !== 'asked') throw new Error('not asked');
+    expect(asked.notice).toEqual({ session: 'session', subject: 'maya', id: '_message' });
+    for (const [ended, status] of [
+      [true, 'Success'],
+      [false, 'Responder'],
+    ] as const) {
+      const departure = await asked.answer(ended);
+      const { xml } = sentTo('https://login.example.dk/slo/answer', departure);
+      expect(xml).toContain('InResponseTo="_message"');
+      expect(xml).toContain(`status:${status}"`);
+      expect(new URL(departure.goTo).searchParams.get('RelayState')).toBe('theirs');
+    }
+  });
+
+  it('that names no session there, or several, ends all of the person’s', async () => {
+    for (const more of ['', '<samlp:SessionIndex>a</samlp:SessionIndex><samlp:SessionIndex>b</samlp:SessionIndex>']) {
+      const content = `<saml:NameID>maya</saml:NameID>${more}`;
+      const asked = await read(brought('SAMLRequest', message('LogoutRequest', {}, content)));
+      expect(asked).toMatchObject({ notice: { session: undefined, subject: 'maya' } });
+    }
+  });
+
+  it('names a person that may be named by a CPR number as the sign-in did', async () => {
+    const content = NAMED.replace('maya', '0203801234');
+    const asked = await read(brought('SAMLRequest', message('LogoutRequest', {}, content)));
+    expect(asked).toMatchObject({ notice: { subject: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+  });
+
+  it.each<[string, Readonly<Record<string, string>>, string, string]>([
+    ['for another address', { Destination: 'https://elsewhere.example' }, NAMED, 'a message for another address'],
+    ['of another version', { Version: '1.1' }, NAMED, 'another version of SAML'],
+    ['that is too old', { IssueInstant: '2026-11-30T09:46:00Z' }, NAMED, 'not valid now'],
+    ['of the future', { IssueInstant: '2026-11-30T10:04:00Z' }, NAMED, 'not valid now'],
+    ['that has ended', { NotOnOrAfter: '2026-11-30T09:57:00Z' }, NAMED, 'not valid now'],
+    ['without an ID', { ID: '' }, NAMED, 'no ID'],
+    ['that names nobody', {}, '', 'no NameID'],
+    ['that names two', {}, NAMED + NAMED, 'more than one NameID'],
+  ])('%s is refused', async (_, changes, content, failure) => {
+    await expect(read(brought('SAMLRequest', message('LogoutRequest', changes, content)))).rejects.toThrow(failure);
+  });
+
+  it('of another issuer, signed by somebody else or not at all, is refused', async () => {
+    const xml = message('LogoutRequest', {}, NAMED);
+    await expect(read(brought('SAMLRequest', xml.replace(PROVIDER, 'urn:evil')))).rejects.toThrow('another issuer');
+    await expect(read(brought('SAMLRequest', xml, FOREIGN_KEY.key))).rejects.toThrow('does not hold');
+    const { query } = brought('SAMLRequest', xml);
+    await expect(read({ query: query.replace(/&SigAlg.*/, '') })).rejects.toThrow('no signature');
+    const form = new URLSearchParams({ SAMLRequest: base64(xml) });
+    await expect(read({ form })).rejects.toThrow('no Signature');
+    await expect(read(brought('SAMLRequest', `<!DOCTYPE a>${xml}`))).rejects.toThrow('doctype');
+    await expect(read(brought('SAMLResponse', xml))).rejects.toThrow('not a LogoutResponse');
+  });
+});
+
+describe('an answer to our own sign-out', () => {
+  const STATUS = '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>';
+  const asked = async () => {
+    const leaving = { subject: 'maya', session: undefined, handle: '{}' };
+    return sentTo('https://login.example.dk/slo', (await providerOf().logout(leaving)) ?? { goTo: '' }).id;
+  };
+  const answer = async (id: string, status = STATUS) =>
+    read(brought('SAMLResponse', message('LogoutResponse', { InResponseTo: id }, status)));
+
+  it('says whether the person is signed out everywhere', async () => {
+    expect(await answer(await asked())).toEqual({ kind: 'answered', everywhere: true });
+    for (const status of [
+      STATUS.replace('Success', 'Responder'),
+      STATUS.replace(
+        '/></samlp:Status>',
+        '><samlp:StatusCode Value="urn:x:PartialLogout"/></samlp:StatusCode></samlp:Status>',
+      ),
+    ])
+      expect(await answer(await asked(), status)).toEqual({ kind: 'answered', everywhere: false });
+  });
+
+  it('to no request of ours is refused', async () => {
+    const id = await asked();
+    for (const other of ['_another', '', `${id.slice(0, -1)}${id.endsWith('0') ? '1' : '0'}`])
+      await expect(answer(other)).rejects.toThrow('unverified: an answer to no request');
+  });
+});
+
+describe('our metadata', () => {
+  it('have every key to sign and to encrypt for, both bindings, what is asked for and whom to ask', () => {
+    const contact = { name: 'Drift & Co', email: 'drift@example.dk' };
+    const xml = providerOf({ keys: [OWN_KEY, FOREIGN_KEY], contact }).metadata?.() ?? '';
+    for (const { certificate } of [OWN_KEY, FOREIGN_KEY])
+      expect(xml.split(new X509Certificate(certificate).raw.toString('base64'))).toHaveLength(3);
+    expect(xml).toContain(`entityID="${OWN}/metadata"`);
+    expect(xml.match(new RegExp(`SingleLogoutService Binding="[^"]+" Location="${OWN}/slo"`, 'g'))).toHaveLength(2);
+    expect(xml).toContain(`HTTP-POST" Location="${OWN}/acs"`);
+    expect(xml).toContain('<md:GivenName>Drift &amp; Co</md:GivenName>');
+    expect(xml).toContain('cprNumber" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:uri" isRequired="false"');
+    const without = providerOf({
+      attributes: { ...SETTINGS.attributes, cpr: undefined },
+      entityId: 'urn:cv',
+    }).metadata?.();
+    expect(without).not.toContain('cprNumber');
+    expect(without).toContain('entityID="urn:cv"');
+  });
+});

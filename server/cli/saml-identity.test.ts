@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { selfSigned } from '@/server/adapters/identity/saml/certificate.test-support';
+import { checkSamlProvider } from '@/server/adapters/identity/saml/check';
+import { CVR, metadataXml, OWN_KEY, PROVIDER, SETTINGS } from '@/server/adapters/identity/saml/provider.test-support';
+import { readConfig } from '@/server/config/env';
+import type { CliContext } from './command';
+import { identityCommand } from './identity';
+
+const ROW = { privilege: 'urn:cv', cvr: CVR, organisation: { type: 1, code: '751' }, role: 'caseworker' } as const;
+
+let folder = '';
+const write = (name: string, content: unknown) =>
+  writeFileSync(path.join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-files-'));
+  write('privileges.json', [ROW]);
+  write('provider.xml', metadataXml());
+  write('own.key', OWN_KEY.key);
+  write('own.pem', OWN_KEY.certificate);
+  addProvider('kommune');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function addProvider(name: string): void {
+  write(`saml-${name}.json`, {
+    ...{ label: { da: name, en: name }, organisations: [CVR], metadataFile: 'provider.xml' },
+    keys: [{ keyFile: 'own.key', certificateFile: 'own.pem' }],
+  });
+}
+
+async function run(...args: string[]) {
+  let printed = '';
+  const context: Pick<CliContext, 'config' | 'out'> = {
+    config: () => readConfig({ DATA_DIR: folder, IDENTITY_DIR: folder, PUBLIC_URL: 'https://cv.example.dk' }),
+    out: (text) => {
+      printed += text;
+    },
+  };
+  const code = await identityCommand.run(args, context as CliContext);
+  return { code, printed };
+}
+
+it('says that the files of a SAML provider are in order', async () => {
+  const printed = `kommune (${PROVIDER}): its files are in order.\nprivileges.json has 1 row.\n`;
+  expect(await run('check')).toEqual({ code: 0, printed });
+});
+
+it('prints our metadata, of the only SAML provider or of one that is named', async () => {
+  const { printed } = await run('metadata');
+  expect(printed).toContain('entityID="https://cv.example.dk/sign-in/kommune/metadata"');
+  expect(await run('metadata', 'kommune')).toEqual({ code: 0, printed });
+  addProvider('anden');
+  await expect(run('metadata')).rejects.toThrow('IDENTITY_DIR has several SAML providers: name one of them.');
+  expect((await run('metadata', 'anden')).printed).toContain('/sign-in/anden/acs');
+});
+
+describe('what is found about a SAML provider', () => {
+  const found = (settings: Partial<typeof SETTINGS>, rows: Parameters<typeof checkSamlProvider>[1] = [ROW]) =>
+    checkSamlProvider({ ...SETTINGS, ...settings }, rows);
+  const certificate = (days: number) => ({
+    metadata: { ...SETTINGS.metadata, certificates: [selfSigned('p', days).certificate] },
+  });
+
+  it('is nothing where all is well', () => {
+    expect(found({})).toEqual({ faults: [], notes: [] });
+  });
+
+  it('are organisations without privileges', () => {
+    expect(found({}, []).faults).toEqual([expect.stringContaining('None of its organisations has a row')]);
+    const two = found({ organisations: [CVR, '87654321'] });
+    expect(two).toEqual({ faults: [], notes: ['Its organisation 87654321 has no row in privileges.json.'] });
+  });
+
+  it('are certificates that end, or have ended', () => {
+    expect(found(certificate(20)).notes).toEqual([
+      expect.stringMatching(/^Its certificate ends on \d{4}-\d\d-\d\d\.$/),
+    ]);
+    expect(found(certificate(-1)).notes).toEqual([expect.stringMatching(/^Its certificate ended on /)]);
+    expect(found({ keys: [selfSigned('own', 5)] }).notes).toEqual([expect.stringMatching(/^Our certificate ends on /)]);
+  });
+
+  it('is a lack of an address to sign out', () => {
+    const logout = { redirect: undefined, post: undefined };
+    expect(found({ metadata: { ...SETTINGS.metadata, logout } }).notes).toEqual([
+      expect.stringContaining('Signing out here leaves people signed in there'),
+    ]);
+  });
+});

@@ -1,0 +1,14 @@
+/** A signed message between this service and an identity provider, as it was sent, with its signature. */
+export type ProviderMessage = {
+  readonly direction: 'sent' | 'received';
+  /** `query`: of an address; `form`: the base64 text of a field. */
+  readonly by: 'query' | 'form';
+  readonly content: string;
+};
+
+/** The messages of 180 days. Throws ServiceFault 8236, 9346. */
+export type ProviderMessages = {
+  keep(provider: string, message: ProviderMessage): Promise<void>;
+  /** @param day a Danish day. @returns with the instants, in milliseconds since 1970 */
+  of(provider: string, day: string): Promise<readonly (ProviderMessage & { readonly at: number })[]>;
+};
