@@ -1,7 +1,7 @@
--- The user of a token, with what their role is given by, and the remaining lifetime of the session, in milliseconds:
--- until it expires unless used, and until it expires regardless of use. No row when it is idle too long or expired, or
--- its identity provider is not in p_providers. Use is recorded at most once a minute, to save writes; not at all for
--- what is none (p_is_use = false).
+-- The user of a token, with what their role is given by. No row when the session is idle too long or expired, or its
+-- identity provider is not in p_providers. Use is recorded at most once a minute, to save writes. What is none is not
+-- recorded (p_is_use = false), and also gets the remaining lifetime, in milliseconds: until the session expires unless
+-- used, and until it expires regardless of use.
 create or replace function session_read(
   p_token_hash bytea, p_idle_minutes integer, p_providers text[], p_is_use boolean)
 returns table (
@@ -21,6 +21,7 @@ begin
   return query select
     s.user_id, s.user_name, s.organisation_type, s.organisation_code, s.role, s.citizen_id, s.provider,
     s.held_privileges,
-    in_milliseconds(s.last_seen_at + make_interval(mins => p_idle_minutes)) - in_milliseconds(service_clock()),
-    in_milliseconds(s.expires_at) - in_milliseconds(service_clock());
+    case when not p_is_use then
+      in_milliseconds(s.last_seen_at + make_interval(mins => p_idle_minutes)) - in_milliseconds(service_clock()) end,
+    case when not p_is_use then in_milliseconds(s.expires_at) - in_milliseconds(service_clock()) end;
 end $$;

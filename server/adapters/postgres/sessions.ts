@@ -28,10 +28,9 @@ const current = z.object({
   citizen_id: z.nullable(z.number()),
   provider: z.string(),
   held_privileges: z.nullable(heldPrivileges),
-  idle_ms: z.coerce.number(),
-  whole_ms: z.coerce.number(),
 });
 
+const lasting = z.object({ idle_ms: z.coerce.number(), whole_ms: z.coerce.number() });
 const ended = z.object({ logged: z.boolean() });
 const opened = z.object({ session_open: z.nullable(z.boolean()) });
 const accessEnded = z.object({ user_has_ended: z.boolean() });
@@ -75,7 +74,7 @@ export function createSessions(
     const session = z.parse(current, row);
     const organisation = { type: session.organisation_type, code: session.organisation_code };
     const by = { provider: session.provider, held: session.held_privileges };
-    if (access.allows(by, { organisation, role: session.role })) return { session, organisation, by };
+    if (access.allows(by, { organisation, role: session.role })) return { row, session, organisation, by };
     // An entry of its own: no call was meant to end it.
     await run(ending, 9346, end, [
       hashOfToken(token),
@@ -133,7 +132,9 @@ export function createSessions(
 
     async left(token) {
       const one = await found(token, false);
-      return one && { idleMs: one.session.idle_ms, wholeMs: one.session.whole_ms, idleLimitMs: idleMinutes * 60_000 };
+      if (!one) return undefined;
+      const { idle_ms: idleMs, whole_ms: wholeMs } = z.parse(lasting, one.row);
+      return { idleMs, wholeMs, idleLimitMs: idleMinutes * 60_000 };
     },
 
     async own(token) {
