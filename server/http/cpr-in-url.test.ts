@@ -27,6 +27,7 @@ test.each([
   [`/borger/${encoded(encoded(encoded(NUMBER)))}`, '/'],
   [`/borger/%E0%A4%A/${NUMBER}`, '/'],
   [`/sign-in/callback?code=${NUMBER}`, '/sign-in/callback'],
+  [`/sign-in/kommune/slos?Signature=${NUMBER}`, '/sign-in/kommune/slos'],
   [`/sign-in/kommune/start?fra=${NUMBER}`, '/sign-in/kommune/start'],
   [`/sign-in/kommune-${NUMBER}/callback`, '/'],
   [`/_next/static/chunks/a.js?x=${NUMBER}`, '/_next/static/chunks/a.js'],
@@ -42,6 +43,7 @@ test.each([
   '/borger/RIuC-oq0ikdM-Tie5BK-TLeyZ6E3V1omA_7Jsj1fbqVJ7fOf73bZlA',
   `/_next/static/chunks/a${NUMBER}.js`,
   `/sign-in/kommune/callback?code=${NUMBER}&state=a`,
+  `/sign-in/kommune/slo?SAMLRequest=a&Signature=${NUMBER}`,
   '/borger/%E0%A4%A',
 ])('an ordinary URL is not redirected (%#)', (url) => {
   expect(redirectWithoutCpr(url)).toBeUndefined();

@@ -2,8 +2,8 @@ import { holdsCpr } from '@/server/domain/cpr-in-text';
 
 const CPR_PARAMETER = /[?&]cpr(?:=|&|$)/i;
 
-/** What identity providers send browsers to: codes are random, and may look like a number. */
-const SIGN_IN = /^\/sign-in\/[a-z][a-z0-9-]*\/callback$/;
+/** What identity providers send browsers to: codes and signatures are random, and may look like a number. */
+const SIGN_IN = /^\/sign-in\/[a-z][a-z0-9-]*\/(?:callback|slo)$/;
 
 /** How often a URL is decoded, since each proxy or mail filter on its way may have encoded it again. */
 const MAX_LAYERS = 8;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { identifierAt } from '@/server/adapters/identity/identifier';
 import { identifiedIn } from './assertion';
+import { NAMESPACE } from './names';
 import { assertionXml, type Changes, CVR, NAMES, OWN, privilegesOf, SETTINGS } from './provider.test-support';
 import type { SamlSettings } from './settings';
 
@@ -146,6 +147,14 @@ describe('a verified assertion', () => {
     ['NotOnOrAfter="2026-11-30T10:05:00.000Z" Rec', 'Rec', 'no confirmation for this request'],
   ])('with %s changed to "%s" is refused', (from, to, failure) => {
     expect(() => read({ replaced: [from, to] })).toThrow(`unverified: ${failure}`);
+  });
+
+  it('is nothing else', () => {
+    const other = { settings: SETTINGS, audience: '', recipient: '', request: '', now: NOW };
+    for (const xml of ['<Assertion/>', `<Response xmlns="${NAMESPACE.assertion}"/>`])
+      expect(() => identifiedIn(xml, { ...other, identifier: identifierAt('kommune', 'of the tests') })).toThrow(
+        'unverified: no assertion',
+      );
   });
 
   it('may have no privileges at all', () => {

@@ -1,4 +1,4 @@
-import { createSign, generateKeyPairSync, randomBytes } from 'node:crypto';
+import { createSign, generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import type { OwnKey } from './settings';
 
 const DAY_MS = 86_400_000;
@@ -10,8 +10,12 @@ const [BOOLEAN_VERSION, INTEGER, BITS, NULL, OID, UTF8, TIME, SEQUENCE, SET] = [
 const RSA_WITH_SHA256 = Buffer.from('2a864886f70d01010b', 'hex');
 const COMMON_NAME = Buffer.from('550403', 'hex');
 
-/** A key with a certificate that it signed itself, from yesterday on. @param days until the certificate ends */
-export function selfSigned(name: string, days = 365): OwnKey {
+/**
+ * A key with a certificate that it signed itself, from yesterday on.
+ * @param days until the certificate ends
+ * @param other the key that the certificate names instead
+ */
+export function selfSigned(name: string, days = 365, other?: KeyObject): OwnKey {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const algorithm = der(SEQUENCE, der(OID, RSA_WITH_SHA256), der(NULL));
   const named = der(SEQUENCE, der(SET, der(SEQUENCE, der(OID, COMMON_NAME), der(UTF8, Buffer.from(name)))));
@@ -23,7 +27,7 @@ export function selfSigned(name: string, days = 365): OwnKey {
     named,
     der(SEQUENCE, time(Math.min(-1, days - 1)), time(days)),
     named,
-    publicKey.export({ type: 'spki', format: 'der' }),
+    (other ?? publicKey).export({ type: 'spki', format: 'der' }),
   );
   const signature = createSign('sha256').update(body).sign(privateKey);
   const certificate = der(SEQUENCE, body, algorithm, der(BITS, Buffer.concat([Buffer.from([0]), signature])));

@@ -121,6 +121,17 @@ describe('a sign-in', () => {
     await expect(answered(changes, more)).rejects.toThrow(failure);
   });
 
+  it('fails with a response of another version, or with success and nobody', async () => {
+    const provider = providerOf();
+    const { remembered } = await provider.begin('attempt');
+    const { request } = JSON.parse(remembered) as { request: string };
+    const answer = (xml: string) =>
+      provider.identify('attempt', remembered, new URLSearchParams({ SAMLResponse: base64(xml) }));
+    const other = responseXml(sign(assertionXml({ request })), { request }).replace('Version="2.0"', 'Version="1.1"');
+    await expect(answer(other)).rejects.toThrow('unverified: another version of SAML');
+    await expect(answer(responseXml('', { request }))).rejects.toThrow('unverified: no assertion');
+  });
+
   it('fails where the provider says why it signs nobody in', async () => {
     const provider = providerOf();
     const { remembered } = await provider.begin('attempt');
@@ -224,6 +235,7 @@ describe('a logout that the provider asks for', () => {
     ['without an ID', { ID: '' }, NAMED, 'no ID'],
     ['that names nobody', {}, '', 'no NameID'],
     ['that names two', {}, NAMED + NAMED, 'more than one NameID'],
+    ['that names one of two lines', {}, NAMED.replace('maya', 'a\nb'), 'an identifier that is not one line'],
   ])('%s is refused', async (_, changes, content, failure) => {
     await expect(read(brought('SAMLRequest', message('LogoutRequest', changes, content)))).rejects.toThrow(failure);
   });

@@ -50,6 +50,7 @@ describe('a message in an address', () => {
     ['with a part twice', `${queryOf()}&SAMLRequest=x`, 'a part of the address that is there twice'],
     ['with a request and an answer', `${queryOf()}&SAMLResponse=x`, 'not one message'],
     ['that is none', 'a=b', 'not one message'],
+    ['that is not UTF-8', queryOf().replace(/SigAlg=[^&]+/, 'SigAlg=%ff'), 'an address that is not UTF-8'],
     ['that is too long', `${queryOf()}&a=${'x'.repeat(40_000)}`, 'a message that is too long'],
   ])('%s is refused', (_, query, failure) => {
     expect(() => readRedirect(query, [PROVIDER_KEY.certificate])).toThrow(`unverified: ${failure}`);

@@ -1,9 +1,10 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readIdentityFiles } from '@/server/adapters/identity/identity-files';
+import { selfSigned } from './certificate.test-support';
 import {
   CVR,
   FOREIGN_KEY,
@@ -19,7 +20,9 @@ const FILE = {
   ...{ label: SETTINGS.label, organisations: [CVR], metadataFile: 'provider.xml' },
   keys: [{ keyFile: 'own.key', certificateFile: 'own.pem' }],
 };
-const EC = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ format: 'pem', type: 'pkcs8' });
+const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const EC = ec.privateKey.export({ format: 'pem', type: 'pkcs8' });
+const UNFIT = new X509Certificate(selfSigned('unfit', 1, ec.publicKey).certificate).raw.toString('base64');
 
 let folder = '';
 const write = (name: string, content: unknown) =>
@@ -93,6 +96,11 @@ describe('the files of a SAML provider', () => {
     ],
     ['metadata with no address', () => metadata('https://login.example.dk/slo', 'javascript:alert(1)'), 'https://'],
     ['metadata with a broken certificate', () => metadata('X509Certificate>M', 'X509Certificate>x'), 'can’t be read.'],
+    [
+      'a certificate of another kind of key',
+      () => metadata(/X509Certificate>[^<]+/, `X509Certificate>${UNFIT}`),
+      'names has a certificate that is not of an RSA key.',
+    ],
     ['a document type', () => write('provider.xml', `<!DOCTYPE a>${metadataXml()}`), 'a document refused: doctype.'],
     ['an empty key', () => write('own.key', ''), 'names is empty.'],
     [

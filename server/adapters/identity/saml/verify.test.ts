@@ -125,6 +125,27 @@ describe('a response is refused', () => {
     ['too long', () => responseXml(signed + ' '.repeat(300_000)), 'unverified: a message that is too long'],
     ['that is no XML', () => 'x', 'unverified: a document refused: not-xml'],
     ['that is none', () => signed, 'unverified: not a response'],
+    [
+      'with a response in it',
+      () => responseXml(`${signed}<samlp:Response ID="_other"/>`),
+      'unverified: not one response',
+    ],
+    [
+      'with something encrypted elsewhere',
+      () => responseXml(`${within(`<EncryptedData xmlns="${XENC}"/>`)}${signed}`),
+      'unverified: not one encrypted assertion',
+    ],
+    [
+      'with something else encrypted',
+      async () => responseXml(await encryptedAssertion(signed.replaceAll('saml:Assertion', 'saml:Advice'))),
+      'unverified: not one assertion',
+    ],
+    [
+      'with a signature of something else in what is encrypted',
+      async () => responseXml(await encryptedAssertion(signed.replace('URI="#_assertion"', 'URI="#_response"'))),
+      'unverified: a signature of something else',
+    ],
+    ['signed twice', () => responseXml(sign(signed)), 'unverified: more than one signature'],
     ['with two assertions', () => responseXml(signed + evil), 'unverified: not one assertion'],
     ['with an assertion elsewhere', () => responseXml(within(evil) + signed), 'unverified: an assertion elsewhere'],
     [
@@ -206,6 +227,12 @@ describe('a message about a logout that a form brings', () => {
       sign(message('LogoutResponse'), FOREIGN_KEY),
       'logout-response',
       DOES_NOT_HOLD,
+    ],
+    [
+      'is refused when something else is signed',
+      sign(message()).replace('URI="#_logout"', 'URI="#_other"'),
+      'logout-request',
+      'unverified: a signature of something else',
     ],
     ['is refused when it was changed', sign(message()).replace('maya', 'evil'), 'logout-request', DOES_NOT_HOLD],
     ['is refused with SHA-1', sign(message(), PROVIDER_KEY, SHA1), 'logout-request', NOT_ALLOWED],
