@@ -9,6 +9,8 @@ export const paths = {
   timeline: (id: string) => `/borger/${encodeURIComponent(id)}/tidslinje` as const,
   worklist: '/arbejdsliste',
   report: '/rapport',
+  /** Guest accesses of others to the organisation's citizens. */
+  fromOutside: '/opslag-udefra',
   administration: '/administration',
   codeLists: '/administration/kodelister',
   rulePreview: (preview: number) => `/administration/forhaandsvisning/${preview}` as const,

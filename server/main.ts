@@ -3,6 +3,7 @@ import { createRegisterFounding } from '@/server/adapters/postgres/founding';
 import { BUILD } from '@/server/config/build';
 import { type Config, readConfig } from '@/server/config/env';
 import { LOOPBACK } from '@/server/config/listen';
+import { readyLine } from '@/server/config/ready-line';
 import { StartError } from '@/server/config/start-error';
 import { openDatabase } from '@/server/database/database';
 import { foundDemo } from '@/server/demo/found-demo';
@@ -125,14 +126,6 @@ function endOnCrash(log: Log, closeAll: () => Promise<void>): void {
     log.fatal({ err: error }, 'crashed');
     void closeAll().then(() => process.exit(1));
   });
-}
-
-function readyLine({ publicUrl, demoSignIn, systems }: Config): string {
-  const signIn = demoSignIn
-    ? 'sign in there as one of the demo users; `npm run -s cli -- demo-citizens` lists citizens to look up'
-    : 'demo sign-in is off (DEMO_SIGN_IN=1 turns it on)';
-  const calls = systems && ` Systems call ${systems.url} by client certificate.`;
-  return `Ready: ${publicUrl} – ${signIn}.${calls ?? ''}`;
 }
 
 function crashText(error: unknown): string {

@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
 import { IdentityFileError } from '@/server/adapters/identity/file-reader';
-import { createProviders, type Identity } from '@/server/adapters/identity/providers';
+import { createProviders } from '@/server/adapters/identity/providers';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
 import { createClients, expiringClients } from '@/server/adapters/postgres/clients';
@@ -36,6 +36,7 @@ import { dayOf } from '@/server/domain/danish-time';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
 import { createClientGate } from '@/server/doors/clients/client-gate';
 import { createCredentialGuard } from '@/server/doors/clients/credential-guard';
+import { guestAlarm } from '@/server/doors/clients/guest-alarm';
 import { createLeavings } from '@/server/doors/clients/leaving-cookie';
 import { createSecurityLog } from '@/server/doors/clients/security-log';
 import { createSharedLimits, LISTS } from '@/server/doors/clients/shared-limits';
@@ -66,6 +67,7 @@ import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
 import { createMidnights } from '@/server/jobs/midnights';
 import { replayAtNight } from '@/server/jobs/nightly-replay';
 import { createSealer } from '@/server/jobs/sealer';
+import { createUpkeepJobs } from '@/server/jobs/upkeep-jobs';
 import { wakingDue, wakingImport, wakingSealer } from '@/server/jobs/waking';
 import type { Log } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
@@ -73,12 +75,14 @@ import { bringAllUpToDate } from '@/server/operations/bring-up-to-date';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations } from '@/server/operations/operations';
 import type { Ports } from '@/server/operations/ports/ports';
-import type { ProviderMessages } from '@/server/operations/ports/provider-messages';
 import { createProviderSignIn } from '@/server/operations/provider-sign-in';
 import { replayEvents } from '@/server/operations/replay-events';
+import { createRoleAccess } from '@/server/operations/role-access';
 import { createRuleOperations } from '@/server/operations/rules';
 
 const HOUR = 3_600_000;
+/** What is changed in the table of privileges counts within a second. */
+const PRIVILEGES_MS = 500;
 const MINUTE = 60_000;
 
 /** Derived events that are worked out again each night (rules.md § 2). */
@@ -104,19 +108,9 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   exposeFeedLag(() => sealer.lag() / 1000);
   const codeLists = await cacheCodeLists(createCodeLists(prisma));
   const maintenance = createMaintenance(pools.feed);
-  const partitions = createMaintenanceJob(
-    'access log partitions',
-    12 * HOUR,
-    maintenance.ensureAccessLogPartitions,
-    log,
-  );
-  await partitions.runNow();
-  const storedResponses = createMaintenanceJob('stored responses', HOUR, maintenance.deleteExpiredResponses, log);
+  await maintenance.ensureAccessLogPartitions();
   const expiries = createMaintenanceJob('expiring registrations', 24 * HOUR, expiriesOf(pools, log), log);
   await expiries.runNow();
-  const directories = createMaintenanceJob('page directories', 12 * HOUR, maintenance.deleteUnusedPageDirectories, log);
-  const messages = createMaintenanceJob('messages of providers', 12 * HOUR, maintenance.forgetProviderMessages, log);
-  const lookUpCounts = createMaintenanceJob('look-up counts', HOUR, maintenance.deleteOldLookUpCounts, log);
   const now = () => readClock(pools.feed);
   const replays = createMaintenanceJob('replay of derived events', HOUR, replaysOf(pools, now, log), log);
   const checks = createCaseChecks(pools.derive, BUILD);
@@ -125,14 +119,19 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const codeListRefresh = createMaintenanceJob('code lists', HOUR, codeLists.refresh, log);
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
   const { publicUrl } = config;
-  const { providers, privileges } = openIdentity(config, createProviderMessages(pools.strangers, config.secretKey));
-  const providerNames = [...(config.demoSignIn ? ['demo'] : []), ...providers.map(({ name }) => name)];
-  const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, providerNames);
+  const messages = createProviderMessages(pools.strangers, config.secretKey);
+  const { providers, privileges } = orStartError(IdentityFileError, () =>
+    createProviders(config.identityDir, config, messages, log),
+  );
+  const access = createRoleAccess(providers, privileges.read, config.demoSignIn);
+  const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, access);
+  const privilegeReload = createMaintenanceJob('privileges', PRIVILEGES_MS, privileges.reload, log);
   const logouts = createProviderLogouts(pools.signOut);
   const providerSignIn = createProviderSignIn({
     signInAttempts: createSignInAttempts(pools.strangers),
     ownCitizens: createOwnCitizens(pools.strangers),
-    privileges,
+    privileges: privileges.read,
+    access,
   });
   const leavings = createLeavings(config.secretKey);
   const attempts = createAttempts(audit, createSecurityLog(log));
@@ -190,30 +189,21 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
     ],
     jobs: [
       sealer,
-      partitions,
-      storedResponses,
-      directories,
-      messages,
       expiries,
       midnights,
       replays,
       ...createCaseJobs({ checks, now, maintenance, observe: observeDifferingCases, log }),
-      lookUpCounts,
+      ...createUpkeepJobs(maintenance, log),
       lookUpTotals,
       codeListRefresh,
       attemptCounts,
+      privilegeReload,
     ],
     admitPage: createPageAdmission(parts),
     caller: prefetchCaller(parts, log),
     ready: () => isRegisterComplete(pools.health),
     close: () => prisma.$disconnect(),
   };
-}
-
-/** @throws StartError one sentence on what is wrong with a file of IDENTITY_DIR */
-function openIdentity({ identityDir, ...service }: Config, messages: ProviderMessages): Identity {
-  if (identityDir === undefined) return { providers: [], privileges: [] };
-  return orStartError(IdentityFileError, () => createProviders(identityDir, service, messages));
 }
 
 function expiriesOf(pools: Pools, log: Log): () => Promise<void> {
@@ -229,7 +219,11 @@ function replaysOf(pools: Pools, now: () => Promise<number>, log: Log): () => Pr
 }
 
 /** The operations on PostgreSQL, and what doors and jobs share with them; the bench builds other doors on it. */
-export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' | 'limits'>, pools: Pools, log: Log) {
+export function joinOperations(
+  { secretKey, limits, guestAccess }: Pick<Config, 'secretKey' | 'limits' | 'guestAccess'>,
+  pools: Pools,
+  log: Log,
+) {
   const sealer = createSealer(createFeedClock(pools.sealer), log, (lag) => observeSealed(lag / 1000));
   const audit = createAudit(pools, secretKey);
   const lookUps = createLookUps(createLookUpStore(pools, pools.feed), limits.lookUps);
@@ -242,6 +236,7 @@ export function joinOperations({ secretKey, limits }: Pick<Config, 'secretKey' |
     lookUps,
     due,
     explanations: createExplanations(pools),
+    guestSettings: { ...guestAccess, alarm: guestAlarm(log) },
     ...createWorklistPorts(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };

@@ -56,6 +56,7 @@ async function work({ children }: Props) {
               worklist: who !== null && worksOnCases(who),
               find: has('FindCitizen'),
               report: has('ReportPage'),
+              fromOutside: has('GuestAccessesFromOutside'),
               administration: has('ReadRules'),
             }}
           />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { OwnAccesses } from '@/app/_cv/guest/own-accesses';
 import { RecentlyOpened } from '@/app/_cv/recently-opened';
 import { RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
@@ -32,6 +33,7 @@ export default async function StartPage() {
           </>
         )}
         <RecentlyOpened />
+        {who && who.guestAccessHours !== null && <OwnAccesses />}
       </div>
     </RenderedFor>
   );

@@ -26,6 +26,7 @@ export const COMMANDS = {
   goToWorklist: [],
   goToFind: [],
   goToReport: [],
+  goToFromOutside: [],
   help: ['F1', '?'],
   palette: ['Control+K'],
   signOut: [],

@@ -8,7 +8,8 @@ import { useFormats } from '@/app/_texts/use-formats';
 import { Field } from '@/app/_ui/field';
 import { TextInput } from '@/app/_ui/text-input';
 import type { Day } from '@/server/domain/danish-time';
-import { dropDraft, keepDraft, useDrafts } from './drafts';
+import { dropDraft, keepDraft } from './draft-edits';
+import { useDrafts } from './drafts';
 
 /** By name, not by label, so that a draft survives a change of language. */
 const formOf = (name: string) => `day-${name}`;

@@ -5,7 +5,8 @@ import { useTranslations } from 'use-intl';
 import { Button } from '@/app/_ui/button';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { Icon } from '@/app/_ui/icon';
-import { type Draft, dropDraft } from './drafts';
+import { dropDraft } from './draft-edits';
+import type { Draft } from './drafts';
 
 /**
  * Unsent drafts, each with buttons to continue and to discard it.

@@ -2,16 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   beginAttempt,
   draftOf,
-  draftsAbout,
-  draftsText,
   dropDraft,
-  dropDrafts,
-  hasDrafts,
   keepDraft,
   loseAttempt,
   settleAttempt,
   withdrawAttempt,
-} from './drafts';
+} from './draft-edits';
+import { draftsAbout, draftsText, dropDrafts, hasDrafts } from './drafts';
 
 const ANNE = 'anne';
 const BO = 'bo';

@@ -10,7 +10,7 @@ import { createStore, useStore } from '@/app/_ui/store';
 export type Attempt = Content & { readonly identifier: string; readonly lost: boolean };
 
 /** What was typed, and what was chosen beside it. */
-type Content = { readonly text: string; readonly choices: readonly string[] };
+export type Content = { readonly text: string; readonly choices: readonly string[] };
 
 /**
  * A change that was begun and not sent, or sent without a response. It belongs to one form about one citizen and is
@@ -31,81 +31,14 @@ export type Draft = Content & {
 const EMPTY: readonly Draft[] = [];
 const drafts = createStore(EMPTY);
 
-export function draftOf(about: string, form: string): Draft | undefined {
-  return drafts.get().find((draft) => draft.about === about && draft.form === form);
+/** All drafts, newest last. */
+export function allDrafts(): readonly Draft[] {
+  return drafts.get();
 }
 
 /** All drafts about a citizen or page, newest last. */
 export function draftsAbout(about: string): readonly Draft[] {
   return drafts.get().filter((draft) => draft.about === about);
-}
-
-/** Saves a choice, a text or choices beside it as the newest draft. What is not given is kept. */
-export function keepDraft(about: string, form: string, text?: string, choices?: readonly string[]): void {
-  put(about, form, { edited: true, ...(text !== undefined && { text }), ...(choices && { choices }) });
-}
-
-/**
- * Records that a draft is being sent.
- * @returns the request identifier: the previous one if the same is sent again, else a new one
- */
-export function beginAttempt(about: string, form: string): string {
-  const { text = '', choices = [], attempts = [] } = draftOf(about, form) ?? {};
-  const last = attempts.at(-1);
-  if (last && isSame(last, { text, choices })) return last.identifier;
-  const identifier = crypto.randomUUID();
-  put(about, form, { attempts: [...attempts, { identifier, text, choices, lost: false }] });
-  return identifier;
-}
-
-/** Records that the response was lost: whether the change succeeded is unknown. */
-export function loseAttempt(about: string, form: string, identifier: string): void {
-  const attempts = draftOf(about, form)?.attempts;
-  if (!attempts) return;
-  put(about, form, {
-    attempts: attempts.map((each) => (each.identifier === identifier ? { ...each, lost: true } : each)),
-  });
-}
-
-/**
- * Records that the call was refused before anything was done. If an earlier response to the same attempt was lost, the
- * outcome of that one stays unknown.
- */
-export function withdrawAttempt(about: string, form: string, identifier: string): void {
-  const attempt = draftOf(about, form)?.attempts.find((each) => each.identifier === identifier);
-  if (!attempt?.lost) settleAttempt(about, form, identifier, false);
-}
-
-/**
- * Records the outcome of an attempt. After a success the draft is deleted, unless it changed since; after a
- * failure the draft is as before the attempt.
- */
-export function settleAttempt(about: string, form: string, identifier: string, succeeded: boolean): void {
-  const draft = draftOf(about, form);
-  const attempt = draft?.attempts.find((each) => each.identifier === identifier);
-  if (!draft || !attempt) return;
-  const attempts = draft.attempts.filter((each) => each !== attempt);
-  if (succeeded ? isSame(attempt, draft) : !draft.edited && attempts.length === 0) dropDraft(about, form);
-  else put(about, form, { attempts });
-}
-
-export function dropDraft(about: string, form: string): void {
-  set(drafts.get().filter((draft) => draft.about !== about || draft.form !== form));
-}
-
-/** Whether a sent change may have succeeded, so that the current value is unknown. */
-export function hasLostAttempt(drafts: readonly Draft[]): boolean {
-  return drafts.some(({ attempts }) => attempts.some(({ lost }) => lost));
-}
-
-/** Whether a draft is only the choice of its form, without text, further choices or attempts. */
-export function isChoiceOnly({ text, choices, attempts }: Draft): boolean {
-  return text.trim() === '' && choices.length === 0 && attempts.length === 0;
-}
-
-/** Whether the same would be sent. */
-export function isSame(one: Content, other: Content): boolean {
-  return one.text === other.text && String(one.choices) === String(other.choices);
 }
 
 /** The text of all drafts, newest last, for the clipboard. */
@@ -118,7 +51,7 @@ export function draftsText(): string {
 }
 
 export function dropDrafts(): void {
-  set(EMPTY);
+  setDrafts(EMPTY);
 }
 
 /** Whether a full page load would lose anything. */
@@ -155,21 +88,12 @@ function useNames(namesOf: (shown: readonly Draft[]) => readonly string[]): read
   return useMemo(() => (names === '' ? [] : names.split('\n')), [names]);
 }
 
-function put(
-  about: string,
-  form: string,
-  change: Partial<Pick<Draft, 'text' | 'choices' | 'edited' | 'attempts'>>,
-): void {
-  const before = draftOf(about, form) ?? { about, form, text: '', choices: [], edited: false, attempts: [] };
-  set([...drafts.get().filter((draft) => draft.about !== about || draft.form !== form), { ...before, ...change }]);
-}
-
 /** A draft that only holds pending attempts is not shown. */
 function isShown({ edited, attempts }: Draft): boolean {
   return edited || attempts.some(({ lost }) => lost);
 }
 
-function set(next: readonly Draft[]): void {
+export function setDrafts(next: readonly Draft[]): void {
   drafts.set(next);
   updateLeaveWarning();
 }

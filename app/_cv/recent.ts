@@ -9,6 +9,8 @@ export type Opened = {
   readonly citizenKey: string;
   readonly name: string;
   readonly maskedCpr: string;
+  /** Whether the citizen was opened by guest access. */
+  readonly asGuest: boolean;
   readonly at: number;
 };
 

@@ -18,6 +18,7 @@ import { useToday } from './use-today';
  */
 export function RecentlyOpened() {
   const t = useTranslations('find');
+  const guest = useTranslations('guestAccess');
   const formats = useFormats();
   const opened = useRecentlyOpened();
   const drafted = useDraftSubjects();
@@ -28,13 +29,14 @@ export function RecentlyOpened() {
       <p className="pb-2 text-ink-muted text-small">{t('recentHint')}</p>
       <RestorePosition>
         <ul className="grid">
-          {opened.map(({ handle, citizenKey, name, maskedCpr, at }) => (
+          {opened.map(({ handle, citizenKey, name, maskedCpr, asGuest, at }) => (
             <li key={handle} className="border-line border-t">
               <Link href={paths.citizen(handle)} className="group flex flex-wrap gap-x-6 py-2 hover:bg-ground">
                 <span className="text-link underline">
                   {t('opened', { time: dayOf(at) === today ? formats.time(at) : formats.dayTime(at) })}
                 </span>
                 <span className="whitespace-nowrap tabular-nums">{maskedCpr}</span>
+                {asGuest && <Tag icon="id-card">{guest('title')}</Tag>}
                 {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
                 <span data-user-text className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
                   <bdi>{name}</bdi>

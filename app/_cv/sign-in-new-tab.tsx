@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation';
 import { useTranslations } from 'use-intl';
-import { FILLED_LINK } from '@/app/_ui/filled-link';
+import { FILLED_LINK } from '@/app/_ui/button-links';
 import { signInFrom } from '@/app/paths';
 
 /** A link to sign in again in a new tab, so that this page keeps what was typed; it looks like the next step. */

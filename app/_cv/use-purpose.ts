@@ -1,6 +1,7 @@
 'use client';
 
-import { type Draft, dropDraft, keepDraft, useDrafts } from './drafts';
+import { dropDraft, keepDraft } from './draft-edits';
+import { type Draft, useDrafts } from './drafts';
 
 const FORM = 'export-purpose';
 

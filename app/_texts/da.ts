@@ -9,6 +9,7 @@ import { draft } from '@/app/_texts/da/draft';
 import { explain } from '@/app/_texts/da/explain';
 import { faults } from '@/app/_texts/da/faults';
 import { find } from '@/app/_texts/da/find';
+import { guestAccess } from '@/app/_texts/da/guest-access';
 import { judgement } from '@/app/_texts/da/judgement';
 import { judgementReasons } from '@/app/_texts/da/judgement-reasons';
 import { myDay } from '@/app/_texts/da/my-day';
@@ -22,6 +23,7 @@ import { report } from '@/app/_texts/da/report';
 import { sessions } from '@/app/_texts/da/sessions';
 import { shell } from '@/app/_texts/da/shell';
 import { signIn } from '@/app/_texts/da/sign-in';
+import { switching } from '@/app/_texts/da/switching';
 import { timeline } from '@/app/_texts/da/timeline';
 import { ui } from '@/app/_texts/da/ui';
 import { worklist } from '@/app/_texts/da/worklist';
@@ -39,6 +41,7 @@ export const da = {
   explain,
   faults,
   find,
+  guestAccess,
   judgement,
   judgementReasons,
   myDay,
@@ -52,6 +55,7 @@ export const da = {
   sessions,
   shell,
   signIn,
+  switching,
   timeline,
   ui,
   worklist,

@@ -9,6 +9,7 @@ import { draft } from '@/app/_texts/en/draft';
 import { explain } from '@/app/_texts/en/explain';
 import { faults } from '@/app/_texts/en/faults';
 import { find } from '@/app/_texts/en/find';
+import { guestAccess } from '@/app/_texts/en/guest-access';
 import { judgement } from '@/app/_texts/en/judgement';
 import { judgementReasons } from '@/app/_texts/en/judgement-reasons';
 import { myDay } from '@/app/_texts/en/my-day';
@@ -22,6 +23,7 @@ import { report } from '@/app/_texts/en/report';
 import { sessions } from '@/app/_texts/en/sessions';
 import { shell } from '@/app/_texts/en/shell';
 import { signIn } from '@/app/_texts/en/sign-in';
+import { switching } from '@/app/_texts/en/switching';
 import { timeline } from '@/app/_texts/en/timeline';
 import { ui } from '@/app/_texts/en/ui';
 import { worklist } from '@/app/_texts/en/worklist';
@@ -40,6 +42,7 @@ export const en: Messages = {
   explain,
   faults,
   find,
+  guestAccess,
   judgement,
   judgementReasons,
   myDay,
@@ -53,6 +56,7 @@ export const en: Messages = {
   sessions,
   shell,
   signIn,
+  switching,
   timeline,
   ui,
   worklist,

@@ -13,6 +13,7 @@ export type Grant = NonNullable<Outputs['session']['arrived']>['grants'][number]
 export type CvOverview = Outputs['citizen']['overview'];
 export type May = CvOverview['may']['comment'];
 export type ExplainedOn = Outputs['citizen']['explain'];
+export type FromOutsidePage = Outputs['guestAccess']['fromOutside'];
 export type TimelinePage = Outputs['citizen']['timeline'];
 export type ReportPage = Outputs['report']['page'];
 export type ReportFigures = Outputs['report']['figures'];

@@ -11,6 +11,8 @@ const KAREN: Session = {
   userId: 'karen',
   organisation: { type: OrganisationType.jobcenter, code: '751', name: 'Aarhus' },
   role: 'caseworker',
+  maySwitch: false,
+  guestAccessHours: 8,
 };
 
 /** A page, and a server that responds with these statuses in turn. */

@@ -9,6 +9,8 @@ const KAREN: Session = {
   userId: 'karen',
   organisation: { type: OrganisationType.jobcenter, code: '751', name: 'Aarhus' },
   role: 'caseworker',
+  maySwitch: false,
+  guestAccessHours: 8,
 };
 const KAREN_AGAIN: Session = { ...KAREN, sessionId: 'karens-second' };
 const IB: Session = { ...KAREN, sessionId: 'ibs', name: 'Ib Prøvesen', userId: 'ib', role: 'supervisor' };

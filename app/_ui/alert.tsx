@@ -47,7 +47,7 @@ export function Alert(props: {
       <div className="grid min-w-0 grow gap-1.5 wrap-anywhere">
         <p className="font-semibold">{props.title}</p>
         {props.children && <div className="grid gap-1.5">{props.children}</div>}
-        {props.actions && <div className="flex flex-wrap gap-2 pt-1">{props.actions}</div>}
+        {props.actions && <div className="flex flex-wrap gap-2 pt-1 empty:hidden">{props.actions}</div>}
         {(props.code || props.messageId) && (
           <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-soft text-small">
             {props.code && <span>{t('code', { code: props.code })}</span>}

@@ -20,7 +20,7 @@ export function Field(props: {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
-  readonly optional?: boolean;
+  readonly optional?: boolean | undefined;
   readonly hideLabel?: boolean | undefined;
   readonly className?: string | undefined;
   readonly children: (control: Control) => ReactNode;

@@ -5,6 +5,9 @@ import { useTranslations } from 'use-intl';
 import { classNames } from './class-names';
 import { Tag } from './tag';
 
+/** The first available radio button of a form. */
+export const FIRST_CHOICE = 'input[type="radio"]:not([aria-disabled="true"])';
+
 export type RadioCard<Value extends string> = {
   readonly value: Value;
   readonly label: ReactNode;

@@ -7,6 +7,8 @@ import { useShortcuts } from './shortcut';
 export type TabLink = {
   readonly href: string;
   readonly label: string;
+  /** How much there is in it. */
+  readonly count?: string | undefined;
   readonly shortcut?: string;
   readonly current: boolean;
   /** Does what a plain click leads to, in place. */
@@ -18,7 +20,7 @@ export function TabLinks(props: { readonly label: string; readonly links: readon
   const { on } = useShortcuts();
   return (
     <nav aria-label={props.label} className="flex flex-wrap gap-x-1" data-screen-only>
-      {props.links.map(({ href, label, shortcut, current, onFollow }) => (
+      {props.links.map(({ href, label, count, shortcut, current, onFollow }) => (
         <Link
           key={href}
           href={href}
@@ -33,6 +35,7 @@ export function TabLinks(props: { readonly label: string; readonly links: readon
           className="border-transparent border-b-3 px-3 py-2 font-medium text-ink-soft hover:border-line-strong hover:text-ink aria-[current]:border-ink aria-[current]:text-ink forced-colors:not-aria-[current]:border-[Canvas]"
         >
           {label}
+          {count && <span className="ps-1 font-normal text-ink-muted tabular-nums">{count}</span>}
         </Link>
       ))}
     </nav>

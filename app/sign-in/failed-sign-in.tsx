@@ -10,19 +10,19 @@ type Parameter = string | string[] | undefined;
 
 /** Why signing in at a provider failed, and what was missing: names in the address, as the server's door gave them. */
 export async function FailedSignIn(props: {
-  readonly reason: Parameter;
+  readonly failure: Parameter;
   readonly missing?: Parameter;
   readonly children?: ReactNode;
 }) {
   const t = await texts();
-  const { reason, missing } = props;
-  if (!isReason(reason)) return null;
+  const { failure, missing } = props;
+  if (!isReason(failure)) return null;
   const gaps = String(missing ?? '')
     .split(' ')
     .filter(isMissing);
   return (
-    <Alert tone={reason === 'ended' ? 'info' : 'error'} title={t(`providers.failed.${reason}`)}>
-      <p>{t(`providers.failed.${reason}Step`)}</p>
+    <Alert tone={failure === 'ended' ? 'info' : 'error'} title={t(`providers.failed.${failure}`)}>
+      <p>{t(`providers.failed.${failure}Step`)}</p>
       {gaps.length > 0 && (
         <ul className="list-disc ps-5">
           {gaps.map((gap) => (

@@ -18,7 +18,7 @@ export default async function SignInPage(props: {
   readonly searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const t = await texts();
-  const { fra, fejl, mangler } = await props.searchParams;
+  const { fra, fejl, mangler, udbyder } = await props.searchParams;
   const [found, providers] = await Promise.all([
     readNow((caller) => caller.session.people()),
     readNow((caller) => caller.session.providers()),
@@ -28,7 +28,7 @@ export default async function SignInPage(props: {
   return (
     <SignInFrame heading={t('signIn.title')}>
       {fra !== undefined && fejl === undefined && <Alert tone="info" title={t('signIn.signedOut')} />}
-      <FailedSignIn reason={fejl} missing={mangler} />
+      <FailedSignIn failure={fejl} missing={mangler} />
       {(people === undefined || providers === undefined) && <RegisterAway />}
       {people?.length === 0 && providers?.length === 0 && (
         <Alert tone="info" title={t('signIn.unavailable')}>
@@ -36,7 +36,7 @@ export default async function SignInPage(props: {
         </Alert>
       )}
       {providers && providers.length > 0 && (
-        <Providers providers={providers} locale={await localeOfRequest()} from={from} />
+        <Providers providers={providers} first={udbyder} locale={await localeOfRequest()} from={from} />
       )}
       {people && people.length > 0 && (
         <ServerProvider>

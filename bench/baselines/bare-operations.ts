@@ -6,7 +6,7 @@ import { actorCall, functionCall, type Statement } from '@/server/adapters/postg
 import type { LookUpScope } from '@/server/domain/look-up-budget';
 import type { CvLogRow } from '@/server/operations/ports/cv-register';
 
-const session = functionCall('session_find', 2);
+const session = functionCall('session_read', 4);
 const changeCv = actorCall('change_cv', 15);
 const cvLog = actorCall('cv_log', 2);
 const listFacts = functionCall('list_facts', 3);
@@ -91,7 +91,7 @@ export function bareOperations(pool: pg.Pool) {
     /** The user of a session. */
     async person(token: string): Promise<BareCaller> {
       const hash = createHash('sha256').update(token).digest();
-      const found = await row(session, [hash, IDLE_MINUTES]);
+      const found = await row(session, [hash, IDLE_MINUTES, ['demo'], true]);
       const { organisation_type, organisation_code, role, user_id, user_name } = found;
       return [organisation_type, organisation_code, role, user_id, user_name, randomUUID()];
     },

@@ -74,7 +74,7 @@ function chooseCitizen(shares: readonly (readonly string[])[]): string {
 /** The statement that finds the session; empty for a caller without one. */
 function session(token: string | null): string {
   if (token === null) return '';
-  return `select * from session_find('\\x${createHash('sha256').update(token).digest('hex')}', 30);`;
+  return `select * from session_read('\\x${createHash('sha256').update(token).digest('hex')}', 30, '{demo}', true);`;
 }
 
 /** The facts, with the counts of look-ups: those of a person and their organisation, or of a client system. */

@@ -1,19 +1,28 @@
 import path from 'node:path';
+import type * as z from 'zod';
 import { faults as danish } from '@/app/_texts/da/faults';
 import { faults as english } from '@/app/_texts/en/faults';
+import { oidcFile } from '@/server/adapters/identity/oidc/settings';
+import { privilegeRow } from '@/server/adapters/identity/privilege-table';
+import { samlFile } from '@/server/adapters/identity/saml/settings';
+import { described, environment } from '@/server/config/environment';
 import { FAULT_CODES, FAULTS } from '@/server/domain/faults';
 import { FOLDERS } from './folders';
 import { MODULES, type Module } from './modules';
 import { requirementVectors } from './requirement-vectors';
 import { FILES, textOf } from './tree';
-import { VARIABLES } from './variables';
 
 /** The generated sections of each page, by the name of the section. `node .ci/pages.mjs` writes them. */
 export const GENERATED: Readonly<Record<string, Readonly<Record<string, () => string>>>> = {
   'README.md': { structure: () => structure((name) => !name.includes('/') || /^server\/[^/]+$/.test(name)) },
   'docs/architecture.md': { modules: () => structure(() => true), imports: importTable },
   'docs/codes.md': { codes: codesTable },
-  'docs/configuration.md': { variables: variablesTable },
+  'docs/configuration.md': {
+    variables: variablesTable,
+    oidc: () => fieldsTable(oidcFile),
+    saml: () => fieldsTable(samlFile),
+    privileges: () => fieldsTable(privilegeRow),
+  },
   'docs/adr/README.md': { records: records },
 };
 
@@ -61,8 +70,41 @@ function codesTable(): string {
 }
 
 function variablesTable(): string {
-  const rows = Object.entries(VARIABLES).map(([name, { fallback = '–', about }]) => [`\`${name}\``, fallback, about]);
+  const { NODE_ENV: _, ...variables } = environment.shape;
+  const rows = Object.entries(variables).map(([name, schema]) => {
+    const { about = '', fallback = '–' } = described.get(schema) ?? {};
+    const { def } = schema._zod;
+    return [`\`${name}\``, def.type === 'default' ? String(def.defaultValue) : fallback, about];
+  });
   return table(['Variable', 'Default', 'Meaning'], rows);
+}
+
+/** The fields of a file of IDENTITY_DIR. */
+function fieldsTable(file: z.ZodType): string {
+  const rows = fieldsOf(file).map(({ name, fallback, about }) => [`\`${name}\``, fallback, about]);
+  return table(['Field', 'Default', 'Meaning'], rows);
+}
+
+type Field = { readonly name: string; readonly fallback: string; readonly about: string };
+
+/** A field with those inside it, as paths; one that only has others inside has no row of its own. */
+function fieldsOf(schema: z.ZodType, name = ''): readonly Field[] {
+  const { inner, fallback } = unwrapped(schema);
+  const about = schema.description;
+  const own = about === undefined ? [] : [{ name, fallback, about }];
+  const { def } = inner;
+  if (def.type === 'array') return [...own, ...fieldsOf((def as z.core.$ZodArrayDef<z.ZodType>).element, `${name}[]`)];
+  if (def.type !== 'object') return own;
+  const inside = Object.entries((def as z.core.$ZodObjectDef).shape as Readonly<Record<string, z.ZodType>>);
+  const described = inside.flatMap(([key, field]) => fieldsOf(field, name ? `${name}.${key}` : key));
+  return [...own, ...described];
+}
+
+function unwrapped(schema: z.ZodType, fallback = 'needed'): { readonly inner: z.ZodType; readonly fallback: string } {
+  const { def } = schema;
+  if (!('innerType' in def)) return { inner: schema, fallback };
+  const own = 'defaultValue' in def ? `\`${def.defaultValue}\`` : '–';
+  return { inner: unwrapped(def.innerType as z.ZodType).inner, fallback: own };
 }
 
 function records(): string {

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { CODE, filesIn, isTest, textOf } from './tree';
 
 /** What sends a browser to an address: a redirect of ours or of Next's, or a page's own script. */
-const SENDING = /\b(?:(?:redirect|permanentRedirect|location\.(?:assign|replace))\(|location:)\s*([^,;)}\n]+)/g;
+const SENDING =
+  /\b(?:(?:redirect|permanentRedirect|location\.(?:assign|replace))\(|location:(?! string| \{))\s*([^,;)}\n]+)/g;
 
 /** Paths within the service: made by `sameOriginPath`, by `signInFrom` from it, or named in `paths`. */
 const OWN = /^(?:sameOriginPath\(|signInFrom\(|startPageOf\(|paths\.)/;

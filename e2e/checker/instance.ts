@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { NO_LIMIT } from '@/e2e/register/service';
+import { GUESTS, NO_LIMIT } from '@/e2e/register/service';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createExplanations } from '@/server/adapters/postgres/explanations';
@@ -64,6 +64,7 @@ export function startInstance(
     lookUps,
     due,
     explanations: createExplanations(pools),
+    guestSettings: GUESTS,
     ...createWorklistPorts(pools),
   });
   sealer.start();

@@ -91,7 +91,7 @@ describe('a logout token of the provider', () => {
   it('ends no session of another provider, whose people may have the same names', async () => {
     await fixture.owner.query('update session set provider = $1', [AWAY]);
     expect((await send(await tokenOf())).status).toBe(200);
-    expect(await isOpen(session)).toBe(true);
+    expect((await fixture.owner.query('select provider from session')).rows).toEqual([{ provider: AWAY }]);
   });
 
   it('of an unknown session or person is accepted', async () => {
@@ -107,6 +107,14 @@ describe('a logout token of the provider', () => {
     expect((await send(await tokenOf())).status).toBe(200);
     const headers = { cookie: agent.cookiesFor(url) };
     expect((await fixture.trpc('session.enter', { attempt, grant: 0 }, undefined, { headers })).status).toBe(401);
+  });
+
+  it('ends a sign-in that has begun and not arrived yet', async () => {
+    const agent = createUserAgent();
+    const isCallback = ({ pathname }: URL) => pathname.endsWith('/callback');
+    const { url: callback } = await agent.go(`${AT}/start`, isCallback);
+    expect((await send(await tokenOf())).status).toBe(200);
+    expect(wayOnIn((await agent.go(callback)).body, url).searchParams.get('fejl')).toBe('declined');
   });
 
   it.each([

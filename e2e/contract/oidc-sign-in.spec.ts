@@ -278,6 +278,10 @@ describe('a provider', () => {
     const query = new URLSearchParams({ code: OWN, state: 'a'.repeat(32) });
     const { url: at, body } = await createUserAgent().go(`${CALLBACK}?${query}`);
     expect([at.search, body]).toEqual([`?${query}`, expect.stringContaining('fejl=ended')]);
+    for (const path of ['/sign-in/ukendt/callback', `/sign-in/${PROVIDER_NAME}/start`]) {
+      const { status, headers } = await fetch(`${url}${path}?${query}`, { redirect: 'manual' });
+      expect([status, headers.get('location')]).toEqual([303, path]);
+    }
   });
 });
 
@@ -459,8 +463,8 @@ describe('privileges that give nothing are told by name', () => {
     ['no-privileges', { privileges: undefined }],
     ['unmapped', { privileges: ['urn:dk:cv:ukendt'] }],
     ['unmapped', { cvr: UNKNOWN_CVR }],
-    ['foreign-scope', { cvr: FOREIGN_CVR }],
-    ['foreign-scope', { cvr: FOREIGN_CVR, privileges: group({ scope: FOREIGN_CVR }) }],
+    ['foreign-organisation', { cvr: FOREIGN_CVR }],
+    ['foreign-organisation', { cvr: FOREIGN_CVR, privileges: group({ scope: FOREIGN_CVR }) }],
     ['foreign-scope', { privileges: group({ scope: UNKNOWN_CVR }) }],
     ['constraint', { privileges: group({ constraints: [{ name: 'kle', value: '1' }] }) }],
     ['constraint', { privileges: group({ constraint: [] }) }],

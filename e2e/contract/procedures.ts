@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type Place, placesIn } from '@/server/domain/bad-content.test-support';
+import * as guestInputs from '@/server/domain/guest-access';
 import * as inputs from '@/server/domain/inputs';
 import { phrasesInput } from '@/server/domain/phrases';
+import { switchInput } from '@/server/domain/privileges';
 import * as worklistInputs from '@/server/domain/worklist-inputs';
 
 /** A period without relevant events. */
@@ -46,6 +48,14 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'citizen.revealCpr': about(),
     'citizen.unfoldContact': about(),
     'citizen.unfoldContactChange': about(message(inputs.unfoldContactChangeInput, { position: 1 })),
+    'guestAccess.open': message(guestInputs.openGuestAccessInput, {
+      ...{ cpr, kind: 'enquiry', text: 'Borgeren har ringet.' },
+    }),
+    'guestAccess.mine': NOTHING,
+    'guestAccess.end': message(guestInputs.endGuestAccessInput, { access: randomUUID(), outcome: 'Henvist' }),
+    'guestAccess.fromOutside': message(guestInputs.guestAccessesInput, {}),
+    'guestAccess.endFromOutside': message(guestInputs.endFromOutsideInput, { access: randomUUID() }),
+    'guestAccess.review': message(guestInputs.reviewGuestAccessInput, { access: randomUUID(), verdict: 'justified' }),
     'report.page': message(inputs.getUpdatedCvsInput, PERIOD),
     'report.figures': message(inputs.reportInput, PERIOD),
     'report.printed': message(inputs.getUpdatedCvsInput, PERIOD),
@@ -90,6 +100,8 @@ export function procedures(cpr: string): Readonly<Record<string, Taken>> {
     'session.providers': NOTHING,
     'session.arrived': { places: [['attempt']], valid: {} },
     'session.enter': { places: [['attempt'], ['grant']], valid: {} },
+    'session.choices': NOTHING,
+    'session.switchRole': message(switchInput, { organisation: { type: 1, code: '751' }, role: 'reader' }),
     'session.signOut': NOTHING,
     'session.signOutEverywhere': NOTHING,
     'session.signOutOthers': NOTHING,

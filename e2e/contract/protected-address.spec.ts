@@ -89,6 +89,11 @@ describe('contact data of an address-protected citizen', () => {
     'citizen.changeMade': 400,
     'administration.preview': 404,
     'worklist.removeView': 400,
+    // The caller needs none, and has none.
+    'guestAccess.open': 400,
+    'guestAccess.end': 400,
+    'guestAccess.endFromOutside': 400,
+    'guestAccess.review': 400,
   };
   /** Inputs of the procedures; the others are called with all fields and refuse them. */
   const INPUTS: Readonly<Record<string, object>> = {
@@ -108,7 +113,8 @@ describe('contact data of an address-protected citizen', () => {
   it.each(OTHERS)('is in no response of %s', async (path) => {
     const opens = path.startsWith('citizen.') && path !== 'citizen.find' && path !== 'citizen.changeMade';
     const administers = path.startsWith('administration.');
-    const valid = administers || /^(?:worklist|phrases)\./.test(path) ? procedures(HIDDEN)[path]?.valid : INPUTS[path];
+    const valid =
+      administers || /^(?:worklist|phrases|guestAccess)\./.test(path) ? procedures(HIDDEN)[path]?.valid : INPUTS[path];
     const input = {
       ...valid,
       ...((opens || path === 'worklist.opened' || path === 'worklist.why') && { citizen }),
@@ -128,6 +134,24 @@ describe('contact data of an address-protected citizen', () => {
     const reader = await signIn(fixture.trpc, 'demo-star-reader');
     const overview = await fixture.trpc('citizen.overview', { citizen: await find(HIDDEN, reader) }, reader);
     expect(JSON.stringify(overview.body)).not.toMatch(SECRETS);
+  });
+
+  it('is in no response to a guest, who may neither unfold it nor reveal the number', async () => {
+    const guest = await signIn(fixture.trpc, 'demo-koebenhavn-supervisor');
+    const reason = { kind: 'other', text: 'Vi er blevet spurgt.' };
+    const opened = await fixture.trpc('guestAccess.open', { cpr: HIDDEN, ...reason }, guest);
+    const input = { citizen: dataOf<{ citizen: string }>(opened).citizen };
+    for (const path of ['citizen.overview', 'citizen.timeline', 'citizen.explain']) {
+      const answer = await fixture.trpc(path, input, guest);
+      expect([path, answer.status]).toEqual([path, 200]);
+      expect(JSON.stringify(answer.body)).not.toMatch(SECRETS);
+    }
+    for (const path of ['citizen.unfoldContact', 'citizen.unfoldContactChange', 'citizen.revealCpr']) {
+      const answer = await fixture.trpc(path, { ...input, ...(path.endsWith('Change') && { position: 2 }) }, guest);
+      expect([path, answer.status]).toEqual([path, 400]);
+      expect(await entriesOf(fixture.owner, idOf(answer))).toMatchObject([{ outcome: '8292', relation: 'guest' }]);
+      expect(JSON.stringify(answer.body)).not.toMatch(SECRETS);
+    }
   });
 
   it('is in no response to a system', async () => {

@@ -73,7 +73,7 @@ export function trpcDoor(call: TrpcCall, owner: pg.Pool): Door {
     refusedAs: (operation, field) => ({ operation: OPERATIONS[operation], field }),
     roleInLog: ({ role }) => role,
     overtaken: 'HTTP 409',
-    identifiesBy: 'session_find',
+    identifiesBy: 'session_read',
     updateCvStatus: (caller, input) => ask('updateCvStatus', caller, input, empty),
     updateCvAvailability: (caller, input) => ask('updateCvAvailability', caller, input, empty),
     getUpdatedCvs: (caller, input) =>

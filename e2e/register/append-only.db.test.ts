@@ -109,6 +109,7 @@ const CHANGING = [
     'unit_member',
     'worklist_view',
     'ended_user',
+    'guest_access',
   ],
   ...[
     'session',

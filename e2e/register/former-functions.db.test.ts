@@ -6,14 +6,13 @@ import { type TestDatabase, testDatabase } from '@/server/database/test-database
 /** Functions of earlier versions that have got a parameter with a default since. */
 const FORMER = [
   'audit_entry(actor, text, text, integer, bytea, jsonb)',
-  'session_find(bytea, integer)',
-  'session_find(bytea, integer, text[])',
   'session_end(bytea, integer, text, uuid)',
   'session_open(bytea, text, text, smallint, text, text, integer, integer, integer)',
   'session_open(bytea, text, text, smallint, text, text, integer, integer, integer, text, text, text)',
   'citizen_stamps(integer, text)',
   'feed_today()',
   'cv_facts(smallint, text, text, integer, smallint)',
+  'cv_facts(smallint, text, text, integer, smallint, boolean)',
   'due_facts(integer, integer, integer, integer)',
   'case_counts(smallint, text)',
   'change_cv(actor, text, integer, bigint, smallint, smallint, text, integer, uuid, text, bytea)',
@@ -40,3 +39,17 @@ it.each(FORMER)('an upgrade leaves no %s beside the function that has more param
   const { rows } = await db.owner.query('select oid::regprocedure from pg_proc where proname = $1', [name]);
   expect(rows).toHaveLength(1);
 });
+
+it.each(['session_find(bytea, integer, text[], boolean)', 'session_left(bytea, integer, text[])'])(
+  'an upgrade leaves %s, which the version before calls, and nobody else may',
+  async (signature) => {
+    await db.owner.query(`create function ${signature} returns integer language sql as 'select 1'`);
+    await db.owner.query("delete from _sql_function where name = 'session_read'");
+    await migrate({ ownerUrl: db.ownerUrl, appRole: APP_ROLE });
+    const { rows } = await db.owner.query(
+      `select has_function_privilege('cv_app', $1, 'execute') as ours, has_function_privilege('public', $1, 'execute') as all`,
+      [signature],
+    );
+    expect(rows).toEqual([{ ours: true, all: false }]);
+  },
+);

@@ -61,7 +61,7 @@ describe('functions (trust.md § 3)', () => {
     await expect(db.pool.query('select append_event(null)')).rejects.toMatchObject({ code: '42501' });
   });
 
-  it.each(['session', 'sign_in_attempt', 'logout_notice', 'provider_message', 'ended_user'])(
+  it.each(['session', 'sign_in_attempt', 'logout_notice', 'ended_user', 'guest_access', 'provider_message'])(
     'the application has no right to the table %s, which functions alone use',
     async (table) => {
       const { rows } = await db.owner.query(

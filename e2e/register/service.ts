@@ -13,6 +13,7 @@ import { createLog } from '@/server/log/log';
 import { createLookUps } from '@/server/operations/look-ups';
 import { createOperations, type Operations } from '@/server/operations/operations';
 import type { CvRegister } from '@/server/operations/ports/cv-register';
+import type { GuestSettings } from '@/server/operations/ports/guest-accesses';
 
 const SECRET = 'a secret of the tests';
 
@@ -30,6 +31,9 @@ export const NO_LIMIT: LookUpBudgets = {
   client: { missesPerHour: Number.POSITIVE_INFINITY },
 };
 
+/** Guest access as it is by default, for funds too. */
+export const GUESTS: GuestSettings = { hours: 8, funds: true, alarm: () => undefined };
+
 /**
  * @param pool used by every statement of the operations; the sealer uses `sealerPool`
  * @param altered wraps the register that the operations use; by default the register itself
@@ -39,6 +43,7 @@ export function serviceOver(
   sealerPool: pg.Pool = pool,
   altered: (register: CvRegister) => CvRegister = (register) => register,
   budgets = NO_LIMIT,
+  guestSettings = GUESTS,
 ): Service {
   const pools = { screens: pool, systems: pool, lists: pool, systemLists: pool, export: pool };
   const sealer = createSealer(createFeedClock(sealerPool), createLog('silent'));
@@ -50,6 +55,7 @@ export function serviceOver(
     audit: createAudit(pools, SECRET),
     lookUps,
     explanations: createExplanations(pools),
+    guestSettings,
     ...createWorklistPorts(pools),
     due: createDueCitizens(sealerPool),
   };

@@ -3,11 +3,11 @@ import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { of } from '@/e2e/contract/callers';
 import { addCitizen, spareCpr } from '@/e2e/contract/citizens';
-import { createSessions } from '@/server/adapters/postgres/sessions';
+import { demoSessions, openDemoSession } from '@/server/adapters/postgres/sessions.test-support';
 import { createPool } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
-import { callOf, DEMO_ORIGIN } from '@/server/operations/sign-in';
+import { callOf } from '@/server/operations/sign-in';
 import { type Service, serviceOver } from './service';
 
 // data.md: an operation of a session consists of facts and effect, each one statement; this test counts them.
@@ -19,6 +19,7 @@ let sealerPool: pg.Pool;
 let service: Service;
 let token = '';
 let citizenId = 0;
+let elsewhereId = 0;
 const statements: string[] = [];
 
 beforeAll(async () => {
@@ -30,10 +31,7 @@ beforeAll(async () => {
     "update citizen set municipality = '101' from citizen_cpr n where n.citizen_id = id and cpr = $1",
     [ELSEWHERE],
   );
-  const { rows } = await db.owner.query<{ id: number }>('select citizen_id as id from citizen_cpr where cpr = $1', [
-    CPR,
-  ]);
-  citizenId = rows[0]?.id ?? 0;
+  [citizenId = 0, elsewhereId = 0] = await Promise.all([CPR, ELSEWHERE].map(idOf));
   service = serviceOver(counted(db.pool), sealerPool);
   const person = {
     id: 'u',
@@ -42,15 +40,19 @@ beforeAll(async () => {
     role: 'supervisor',
     citizenId: null,
   } as const;
-  token = (await sessions().open(person, DEMO_ORIGIN)) ?? '';
+  token = await openDemoSession(sessions(), person);
 });
+async function idOf(cpr: string): Promise<number> {
+  const { rows } = await db.owner.query('select citizen_id as id from citizen_cpr where cpr = $1', [cpr]);
+  return rows[0].id;
+}
 afterAll(async () => {
   await service.sealer.stop();
   await sealerPool.end();
   await db.close();
 });
 
-const sessions = () => createSessions(counted(db.pool), db.pool, { idleMinutes: 30, absoluteMinutes: 480 }, ['demo']);
+const sessions = () => demoSessions(counted(db.pool), db.pool);
 
 /** The pool, recording the name of every statement; a connection taken out counts as one, too. */
 function counted(pool: pg.Pool): pg.Pool {
@@ -158,16 +160,26 @@ describe('a call runs exactly session, facts and effect:', () => {
       (call: Call) => service.operations.updateCvStatus(call, { cpr: ELSEWHERE, status: 3 }),
       ['cv_facts_and_counts', 'audit_entry_of_miss'],
     ],
+    [
+      'opening guest access',
+      (call: Call) => service.operations.openGuestAccess(call, { cpr: ELSEWHERE, kind: 'other', text: 'Prøve' }),
+      ['cv_facts_and_counts', 'guest_access_open'],
+    ],
+    [
+      'the overview of a citizen whose guest the caller is',
+      (call: Call) => service.operations.cvOverview(call, elsewhereId),
+      ['cv_facts_and_counts', 'cv_overview'],
+    ],
     ['an invalid message', (call: Call) => service.operations.updateCvStatus(call, {}), ['audit_entry']],
   ] as const)('data.md: %s', async (_what, work, expected) => {
-    expect(await statementsOf(work)).toEqual(['session_find', ...expected]);
+    expect(await statementsOf(work)).toEqual(['session_read', ...expected]);
   });
 
   it('data.md: GetUpdatedCVs of a sealed period', async () => {
     const list = (call: Call) => service.operations.getUpdatedCvs(call, PERIOD);
     await statementsOf(list);
-    expect(await statementsOf(list)).toEqual(['session_find', 'list_facts', 'updated_cvs']);
+    expect(await statementsOf(list)).toEqual(['session_read', 'list_facts', 'updated_cvs']);
     const figures = (call: Call) => service.operations.reportFigures(call, PERIOD);
-    expect(await statementsOf(figures)).toEqual(['session_find', 'list_facts', 'updated_cvs_figures']);
+    expect(await statementsOf(figures)).toEqual(['session_read', 'list_facts', 'updated_cvs_figures']);
   });
 });

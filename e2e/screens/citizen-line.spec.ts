@@ -2,6 +2,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { NO_CONNECTION_TEXT } from '@/e2e/steps/judge';
 import { alert, part } from '@/e2e/steps/look';
+import { intercept } from '@/e2e/steps/network';
 
 /** Windows in which people work, down to the lowest in which the line is sticky, with its maximum height. */
 const STAYS = [
@@ -75,7 +76,7 @@ test.describe('a number that can’t be fetched', () => {
   test('is not copied, and the page says why', async ({ page, openCitizen }) => {
     await openCitizen('751/jobcenter-active');
     await page.context().grantPermissions(['clipboard-write']);
-    await page.route('**/citizen.revealCpr*', (route) => route.abort('connectionreset'));
+    await intercept(page, '**/citizen.revealCpr*', (route) => route.abort('connectionreset'));
     await page.getByRole('button', { name: 'Kopiér CPR-nummeret' }).click();
     await expect(alert(page)).toContainText(NO_CONNECTION_TEXT);
     await expect(page.getByText('CPR-nummeret er kopieret. Det er logget.')).toHaveCount(0);

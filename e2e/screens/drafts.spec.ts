@@ -5,6 +5,7 @@ import { expectCitizen, findCitizen } from '@/e2e/steps/find';
 import { comeToFront } from '@/e2e/steps/front';
 import { approveByKeyboard, beginJudgement, dialog, sendUnheardAvailability } from '@/e2e/steps/judge';
 import { part } from '@/e2e/steps/look';
+import { intercept } from '@/e2e/steps/network';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { events, expectTimeline, openTimeline } from '@/e2e/steps/timeline';
@@ -162,7 +163,7 @@ test.describe('an expired link to a citizen', () => {
     const judging = await beginJudgement(page, 'CV ej godkendt', COMMENT);
     const handle = new URL(page.url()).pathname.split('/')[2] ?? '';
     // A handle that the server cannot open, as the page's own would be after some hours.
-    await page.route('**/trpc/citizen.setStatus', (route) =>
+    await intercept(page, '**/trpc/citizen.setStatus', (route) =>
       route.continue({ postData: (route.request().postData() ?? '').replace(handle, handle.toLowerCase()) }),
     );
     await judging.getByRole('button', { name: 'Sæt til CV ej godkendt' }).click();
@@ -184,7 +185,7 @@ test.describe('an expired link to a citizen', () => {
     await beginJudgement(page, 'CV ej godkendt', COMMENT);
     await page.keyboard.press('Escape');
     const handle = new URL(page.url()).pathname.split('/')[2] ?? '';
-    await page.route('**/trpc/citizen.overview', (route) =>
+    await intercept(page, '**/trpc/citizen.overview', (route) =>
       route.continue({ postData: (route.request().postData() ?? '').replace(handle, handle.toLowerCase()) }),
     );
     await page.clock.fastForward('01:01');

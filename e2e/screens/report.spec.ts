@@ -8,6 +8,7 @@ import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { NO_CONNECTION_TEXT } from '@/e2e/steps/judge';
 import { tabTo } from '@/e2e/steps/keyboard';
 import { alert } from '@/e2e/steps/look';
+import { intercept } from '@/e2e/steps/network';
 import { choosePreset, expectReport, expectSettled, fetchFile, pages, stopExport } from '@/e2e/steps/report';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
@@ -295,7 +296,7 @@ test.describe('printing that cannot be logged', () => {
 
   test('is reported, and logged by the next try', async ({ page, openReportAs }) => {
     await openReportAs('supervisor');
-    await page.route('**/report.printed', (route) => route.abort('connectionreset'), { times: 1 });
+    await intercept(page, '**/report.printed', (route) => route.abort('connectionreset'), { times: 1 });
     await beginToPrint(page);
     await expect(alert(page)).toContainText(NO_CONNECTION_TEXT);
     const noted = page.waitForResponse('**/report.printed');

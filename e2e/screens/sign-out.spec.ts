@@ -4,6 +4,7 @@ import { NO_CONNECTION } from '@/e2e/harness/watch';
 import { cover, expectHidden } from '@/e2e/steps/cover';
 import { openFind } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { intercept } from '@/e2e/steps/network';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { loseConnection } from '@/e2e/steps/scripts';
@@ -63,7 +64,7 @@ for (const [where, failure, lose] of [
 
 /** @returns restores it */
 async function loseService(page: Page): Promise<() => Promise<void>> {
-  await page.route('**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
+  await intercept(page, '**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
   return () => page.unroute('**/trpc/session.signOut');
 }
 

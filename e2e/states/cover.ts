@@ -4,6 +4,7 @@ import type { Register } from '@/e2e/harness/register';
 import { cover, SIGNED_OUT } from '@/e2e/steps/cover';
 import { findCitizen, goToCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
+import { intercept } from '@/e2e/steps/network';
 import { PEOPLE } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { endSessions, signInAs, signInByCall } from '@/e2e/steps/sign-in';
@@ -85,7 +86,7 @@ export const COVER: readonly State[] = [
     expectedFailures: [502],
     arrange: async (page, register) => {
       await opensCitizen(page, register);
-      await page.route('**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
+      await intercept(page, '**/trpc/session.signOut', (route) => route.fulfill({ status: 502 }));
       await signsOut(page);
       await expect(cover(page, 'Du er ikke logget ud')).toBeVisible();
     },

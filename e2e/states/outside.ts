@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Register } from '@/e2e/harness/register';
 import { LONGEST_FUND } from '@/e2e/harness/worst-content';
 import { dialog } from '@/e2e/steps/judge';
+import { intercept } from '@/e2e/steps/network';
 import { PEOPLE } from '@/e2e/steps/people';
 import type { State } from './state';
 
@@ -63,7 +64,9 @@ export const OUTSIDE: readonly State[] = [
   {
     name: 'sign-in-nothing-granted',
     arrange: async (page) => {
-      await page.goto('/sign-in?fejl=nothing-granted&mangler=foreign-scope+constraint+empty+unmapped');
+      await page.goto(
+        '/sign-in?fejl=nothing-granted&mangler=foreign-organisation+foreign-scope+constraint+empty+unmapped',
+      );
       await expect(page.getByText('Du er genkendt, men har ingen adgang her.')).toBeVisible();
     },
   },
@@ -138,7 +141,7 @@ export const OUTSIDE: readonly State[] = [
     expectedFailures: [502],
     arrange: async (page, register) => {
       const answer = '**/trpc/session.signOutOne*';
-      await page.route(answer, (route) => route.fulfill({ status: 502 }));
+      await intercept(page, answer, (route) => route.fulfill({ status: 502 }));
       await opensSessions(page, register);
       await dialog(page, SESSIONS)
         .getByRole('button', { name: /^Log ud: / })

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { part } from './look';
-import { loseNextAnswer } from './network';
+import { intercept, loseNextAnswer } from './network';
 
 /** The message of a dialog whose change did not reach the server, or whose response was lost. */
 export const NO_CONNECTION_TEXT = 'Der er ikke forbindelse til tjenesten.';
@@ -86,7 +86,7 @@ export async function rejectWithoutAnswer(page: Page, comment: string): Promise<
  */
 export async function sendUnheardAvailability(page: Page): Promise<string> {
   return test.step('change the availability without an answer', async () => {
-    await page.route('**/trpc/citizen.setAvailability', (route) => route.abort('connectionreset'), { times: 1 });
+    await intercept(page, '**/trpc/citizen.setAvailability', (route) => route.abort('connectionreset'), { times: 1 });
     const searchable = await part(page, 'Søgbarhed').getByText('Søgbart', { exact: true }).isVisible();
     await page.keyboard.press('b');
     const open = dialog(page, 'Ændr søgbarhed');

@@ -1,4 +1,5 @@
 import { type Download, expect, type Locator, type Page, test } from '@playwright/test';
+import { intercept } from './network';
 import { expectReady } from './ready';
 
 /** Opens the report and waits until it is loaded. */
@@ -49,7 +50,7 @@ export async function stopExport(page: Page): Promise<void> {
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    await page.route('**/report.exportPart*', async (route) => {
+    await intercept(page, '**/report.exportPart*', async (route) => {
       await held;
       await route.continue().catch(() => undefined);
     });

@@ -74,7 +74,7 @@ it('says that a provider is away, and that the others work', async () => {
   const { code, printed } = await check();
   expect(code).toBe(2);
   expect(printed).toMatch(
-    /^fjern \(\S+\): nobody can sign in\. Its metadata can't be read from \S+ \(no connection\)\.$/m,
+    /^fjern \(\S+\): nobody can sign in\. Its metadata can't be read from \S+ \(no connection: ECONNREFUSED\)\.$/m,
   );
   expect(printed).toMatch(/^kommune \(\S+\): works\.$/m);
 });
@@ -111,6 +111,8 @@ it('names what logout lacks', async () => {
 
 it('ends with a sentence about a file, or without any', async () => {
   await expect(check({})).rejects.toThrow('IDENTITY_DIR is not set.');
+  writeFileSync(path.join(folder, 'privileges.json'), '[{"privilege":');
+  await expect(check()).rejects.toThrow('privileges.json in IDENTITY_DIR is not JSON.');
   rmSync(path.join(folder, 'privileges.json'));
   await expect(check()).rejects.toThrow('IDENTITY_DIR needs a file privileges.json');
 });

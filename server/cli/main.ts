@@ -3,6 +3,7 @@ import { casesCommand } from './cases';
 import { clientCommand } from './client';
 import { type Command, UsageError } from './command';
 import { createContext } from './context';
+import { databaseCommand } from './database';
 import { demoCitizensCommand } from './demo-citizens';
 import { explainCommand } from './explain';
 import { exportCommand } from './export';
@@ -22,6 +23,7 @@ const COMMANDS: readonly Command[] = [
   rulesCommand,
   casesCommand,
   clientCommand,
+  databaseCommand,
   identityCommand,
   sessionCommand,
   userCommand,

@@ -11,7 +11,7 @@ afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 const EMBEDDED = { DATA_DIR: dataDir };
 const SECRET_KEY = 'a-secret-of-more-than-thirty-two-characters';
-const EXTERNAL = { ...EMBEDDED, DATABASE_URL: 'postgresql://app:hidden@db.example/cv', SECRET_KEY };
+const EXTERNAL = { ...EMBEDDED, DATABASE_URL: 'postgresql://app:hidden@db.example/cv?sslmode=verify-full', SECRET_KEY };
 
 function startError(environment: Record<string, string | undefined>): string {
   try {
@@ -55,6 +55,35 @@ describe('with DATABASE_URL', () => {
 
   test('SECRET_KEY is required', () => {
     expect(startError({ ...EXTERNAL, SECRET_KEY: undefined })).toMatch(/^SECRET_KEY is missing/);
+  });
+});
+
+describe('the connection to the database', () => {
+  const at = (address: string) => ({ ...EXTERNAL, DATABASE_URL: `postgresql://app:hidden@${address}` });
+
+  test.each([
+    'localhost/cv',
+    '127.0.0.1:5433/cv',
+    '[::1]/cv',
+    'db/cv?host=/var/run/postgresql',
+    'db.example/cv?sslrootcert=authority.pem&sslmode=verify-full',
+  ])('may be to %s', (address) => {
+    expect(readConfig(at(address)).database).toMatchObject({ kind: 'external' });
+  });
+
+  test.each([
+    'db.example/cv',
+    'db.example/cv?sslmode=require',
+    'db.example/cv?sslmode=no-verify',
+    'db.example/cv?sslmode=verify-full&sslmode=disable',
+    'localhost/cv?host=db.example',
+    '127.0.0.1.example/cv',
+  ])('is verified outside this machine, so not to %s', (address) => {
+    const sentence = /^DATABASE_URL must end in \?sslmode=verify-full, since .*\.$/;
+    expect(startError(at(address))).toMatch(sentence);
+    expect(startError({ ...EXTERNAL, DATABASE_OWNER_URL: at(address).DATABASE_URL })).toMatch(
+      /^DATABASE_OWNER_URL must/,
+    );
   });
 });
 

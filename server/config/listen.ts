@@ -17,7 +17,7 @@ export type ListenConfig = {
 type Environment = {
   readonly HOST?: string | undefined;
   readonly METRICS_PORT?: number | undefined;
-  readonly TRUST_PROXY?: number | undefined;
+  readonly TRUST_PROXY: number;
 };
 
 type ListenOptions = {
@@ -33,7 +33,7 @@ export const LOOPBACK: readonly string[] = ['127.0.0.1', '::1'];
 
 /** @throws StartError one sentence that names the variable */
 export function listenConfig(
-  { HOST, METRICS_PORT, TRUST_PROXY = 0 }: Environment,
+  { HOST, METRICS_PORT, TRUST_PROXY }: Environment,
   { demoSignIn, publicUrl, others }: ListenOptions,
 ): ListenConfig {
   const [taken] = Object.entries(others).find(([, port]) => port !== undefined && port === METRICS_PORT) ?? [];

@@ -10,13 +10,30 @@ function withPart(url: string, part: Partial<Record<'port' | 'password' | 'searc
   return Object.assign(new URL(url), part).href;
 }
 
-const FACTS: ServerFacts = { version: 18, versionName: '18.4', role: 'app', superuser: false, timeZone: 'UTC' };
+const FACTS: ServerFacts = {
+  ...{ version: 18, versionName: '18.4', role: 'app', superuser: false },
+  ...{ timeZone: 'UTC', encoding: 'UTF8', loose: [] },
+};
 
 describe('the server behind the URL', () => {
   test('reports its version, role and time zone', async () => {
     const facts = await readServerFacts(cluster.appUrl, 'DATABASE_URL');
     expect(facts).toMatchObject({ version: 18, role: APP_ROLE, superuser: false, timeZone: 'UTC' });
+    expect(facts).toMatchObject({ encoding: 'UTF8', loose: [] });
     expect(() => checkServer(facts)).not.toThrow();
+  });
+
+  test('is named with the reason when a file of its URL is missing', async () => {
+    const url = withPart(cluster.appUrl, { search: '?sslmode=verify-full&sslrootcert=no-authority.pem' });
+    await expect(readServerFacts(url, 'DATABASE_URL')).rejects.toThrow(
+      /^The database of DATABASE_URL .* cannot be used: ENOENT: .*no-authority\.pem'\.$/,
+    );
+  });
+
+  test('is refused when the database is not in UTF-8', () => {
+    expect(() => checkServer({ ...FACTS, encoding: 'SQL_ASCII' })).toThrow(
+      new StartError("The database is in SQL_ASCII: create it with template template0 encoding 'UTF8'."),
+    );
   });
 
   test('is named without its password when it cannot be reached', async () => {
@@ -68,5 +85,14 @@ describe('database-level protection', () => {
   test('does not restrict a superuser', () => {
     const app = { ...FACTS, superuser: true };
     expect(protectionWarnings(app, { ...FACTS, role: OWNER_ROLE })).toEqual([expect.stringContaining('superuser')]);
+  });
+
+  test('includes the server’s log, which no CPR number may reach', async () => {
+    const url = withPart(cluster.superUrl, { search: '?options=-c%20log_parameter_max_length_on_error%3D-1' });
+    const { loose } = await readServerFacts(url, 'DATABASE_OWNER_URL');
+    expect(loose).toEqual(['log_parameter_max_length_on_error']);
+    expect(protectionWarnings(FACTS, { ...FACTS, role: OWNER_ROLE, loose })).toEqual([
+      'The log of the database server may hold CPR numbers: set log_parameter_max_length_on_error = 0 there.',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import * as z from 'zod/mini';
 import { StartError } from '@/server/config/start-error';
+import { LOG_SETTINGS } from './role-sql';
 
 const OLDEST = 15;
 const NEWEST = 18;
@@ -15,6 +16,10 @@ export type ServerFacts = {
   readonly superuser: boolean;
   /** The time zone of the session, which asks for UTC. */
   readonly timeZone: string;
+  /** Of the database, for example UTF8. */
+  readonly encoding: string;
+  /** The settings with which the server's log could hold what is in parameters and rows. */
+  readonly loose: readonly string[];
 };
 
 const schema: z.ZodMiniType<ServerFacts> = z.object({
@@ -23,6 +28,8 @@ const schema: z.ZodMiniType<ServerFacts> = z.object({
   role: z.string(),
   superuser: z.boolean(),
   timeZone: z.string(),
+  encoding: z.string(),
+  loose: z.array(z.string()),
 });
 
 /**
@@ -30,32 +37,41 @@ const schema: z.ZodMiniType<ServerFacts> = z.object({
  * @throws StartError when it cannot be reached or refuses the connection; the message holds no password
  */
 export async function readServerFacts(url: string, variable: string): Promise<ServerFacts> {
-  const client = new pg.Client({
-    connectionString: url,
-    connectionTimeoutMillis: 5_000,
-    application_name: 'cv start',
-    options: '-c TimeZone=UTC',
-  });
-  client.on('error', () => undefined);
+  let client: pg.Client | undefined;
   try {
+    // Reads the files that the URL names.
+    client = new pg.Client({
+      connectionString: url,
+      connectionTimeoutMillis: 5_000,
+      application_name: 'cv start',
+      options: '-c TimeZone=UTC',
+    });
+    client.on('error', () => undefined);
     await client.connect();
     const { rows } = await client.query(
       `select current_setting('server_version_num')::int / 10000 as version,
               current_setting('server_version')                  as "versionName",
               current_user                                       as role,
               (select rolsuper from pg_roles where rolname = current_user) as superuser,
-              current_setting('TimeZone')                        as "timeZone"`,
+              current_setting('TimeZone')                        as "timeZone",
+              current_setting('server_encoding')                 as encoding,
+              array(select name from pg_settings join jsonb_each_text($1) wanted on wanted.key = name
+                    where setting <> wanted.value order by name) as loose`,
+      [JSON.stringify(LOG_SETTINGS)],
     );
     return z.parse(schema, rows[0]);
   } catch (error) {
     throw new StartError(`The database of ${variable} (${addressOf(url)}) cannot be used: ${reasonOf(error)}.`);
   } finally {
-    await client.end().catch(() => undefined);
+    await client?.end().catch(() => undefined);
   }
 }
 
-/** @throws StartError for a server that is too old or too new, or a session that is not in UTC (data.md "Time") */
-export function checkServer({ version, versionName, timeZone }: ServerFacts): void {
+/**
+ * @throws StartError for a server that is too old or too new, a session that is not in UTC (data.md "Time"), and a
+ * database that is not in UTF-8
+ */
+export function checkServer({ version, versionName, timeZone, encoding }: ServerFacts): void {
   if (version < OLDEST || version > NEWEST) {
     throw new StartError(
       `The database server is PostgreSQL ${versionName}, too ${version < OLDEST ? 'old' : 'new'} for this program: ` +
@@ -68,9 +84,15 @@ export function checkServer({ version, versionName, timeZone }: ServerFacts): vo
         `run "alter role … set timezone = 'UTC'" for its role.`,
     );
   }
+  if (encoding !== 'UTF8') {
+    throw new StartError(`The database is in ${encoding}: create it with template template0 encoding 'UTF8'.`);
+  }
 }
 
-/** Warnings when the database does not protect the data from the application's own role (data.md "Personal tables"). */
+/**
+ * Warnings when the database does not protect the data from the application's own role (data.md "Personal tables"), or
+ * from those who read its log.
+ */
 export function protectionWarnings(app: ServerFacts, owner: ServerFacts | undefined): readonly string[] {
   const warnings: string[] = [];
   if (!owner || owner.role === app.role) {
@@ -81,6 +103,11 @@ export function protectionWarnings(app: ServerFacts, owner: ServerFacts | undefi
   }
   if (app.superuser) {
     warnings.push('Database-level protection is off: the application connects as a superuser. Use an ordinary role.');
+  }
+  const loose = new Set([...app.loose, ...(owner?.loose ?? [])]);
+  if (loose.size > 0) {
+    const wanted = [...loose].map((name) => `${name} = ${LOG_SETTINGS[name]}`);
+    warnings.push(`The log of the database server may hold CPR numbers: set ${wanted.join(', ')} there.`);
   }
   return warnings;
 }

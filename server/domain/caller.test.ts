@@ -3,6 +3,10 @@ import { callerHas, type OperationName, ROLES, type Role, roleHas } from './call
 import { OrganisationType } from './code-lists';
 import { DOMAIN, METHODS } from './specification.test-support';
 
+/** Guest access has a paragraph of its own, by which supervisors of the citizen's own organisation review it. */
+const GUEST = 'worklist';
+const REVIEW = 'overview';
+
 /** By which words of domain.md § 9 a role has each operation. */
 const CALLED: Readonly<Record<OperationName, string>> = {
   FindCitizen: 'look up',
@@ -31,6 +35,12 @@ const CALLED: Readonly<Record<OperationName, string>> = {
   SetPhrases: 'settings',
   SaveWorklistView: 'worklist',
   RemoveWorklistView: 'worklist',
+  OpenGuestAccess: GUEST,
+  OwnGuestAccesses: GUEST,
+  EndGuestAccess: GUEST,
+  GuestAccessesFromOutside: REVIEW,
+  EndGuestAccessFromOutside: REVIEW,
+  ReviewGuestAccess: REVIEW,
   UnitFigures: 'overview',
   GiveCases: 'assignments',
   SetWorklist: 'settings',
@@ -72,6 +82,23 @@ describe('what a role has (domain.md § 9)', () => {
     for (const type of Object.values(OrganisationType)) {
       const caller = { organisation: { type, code: '751' }, role: 'system-administrator' } as const;
       expect(callerHas(caller, 'PublishRules'), String(type)).toBe(type === star || type === clientSystem);
+    }
+  });
+
+  it('guest access: caseworkers and supervisors of types 1–3, who belong to organisations that citizens belong to', () => {
+    expect(SECTION).toContain(
+      'A caseworker or supervisor of type 1–3 without a relation to a citizen may open **guest',
+    );
+    const { jobcenter, fund, municipality } = OrganisationType;
+    for (const type of Object.values(OrganisationType)) {
+      for (const role of ROLES) {
+        const caller = { organisation: { type, code: '751' }, role };
+        const ofTypes = ([jobcenter, fund, municipality] as readonly number[]).includes(type);
+        for (const operation of OPERATIONS.filter((one) => CALLED[one] === GUEST && one.includes('Guest')))
+          expect(callerHas(caller, operation)).toBe(ofTypes && (role === 'caseworker' || role === 'supervisor'));
+        for (const operation of OPERATIONS.filter((one) => CALLED[one] === REVIEW && one.includes('Guest')))
+          expect(callerHas(caller, operation)).toBe(ofTypes && role === 'supervisor');
+      }
     }
   });
 

@@ -64,6 +64,7 @@ export type OperationName =
   | 'RevealCpr'
   | 'UnfoldContact'
   | 'ChangeMade'
+  | GuestOperation
   | WorklistOperation
   | RuleOperation;
 
@@ -86,6 +87,11 @@ const WORKLIST_OPERATIONS = [
 const WORKLIST_LEADING = ['UnitFigures', 'GiveCases', 'SetWorklist', 'SetPhrases'] as const;
 type WorklistOperation = (typeof WORKLIST_OPERATIONS)[number] | (typeof WORKLIST_LEADING)[number];
 
+/** What people do with guest access (trust.md § 2), and what supervisors do about that of others to their citizens. */
+const GUEST_OPERATIONS = ['OpenGuestAccess', 'OwnGuestAccesses', 'EndGuestAccess'] as const;
+const GUEST_REVIEWING = ['GuestAccessesFromOutside', 'EndGuestAccessFromOutside', 'ReviewGuestAccess'] as const;
+type GuestOperation = (typeof GUEST_OPERATIONS)[number] | (typeof GUEST_REVIEWING)[number];
+
 /** What an administrator does about the rules (rules.md § 3). */
 const RULE_OPERATIONS = [
   'ReadRules',
@@ -106,7 +112,13 @@ const READ: readonly OperationName[] = [
   'UnfoldContact',
   'GetCVList',
 ];
-const JUDGE: readonly OperationName[] = [...READ, ...CHANGE_OPERATIONS, 'ChangeMade', ...WORKLIST_OPERATIONS];
+const JUDGE: readonly OperationName[] = [
+  ...READ,
+  ...CHANGE_OPERATIONS,
+  'ChangeMade',
+  ...WORKLIST_OPERATIONS,
+  ...GUEST_OPERATIONS,
+];
 
 /** domain.md § 9. A system's operations are its scopes, checked where it is authenticated. */
 const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
@@ -114,6 +126,7 @@ const PERMITTED: Readonly<Record<Role, readonly OperationName[]>> = {
   supervisor: [
     ...JUDGE,
     ...WORKLIST_LEADING,
+    ...GUEST_REVIEWING,
     ...(['GetUpdatedCVs', 'ReportPage', 'ReportFigures', 'PrintReport', 'ExportUpdatedCVs'] as const),
   ],
   reader: READ,
@@ -133,10 +146,20 @@ export function roleHas(role: Role, operation: OperationName): boolean {
 /** Organisations whose system administrators exist: STAR (domain.md § 9), and the system's own command line. */
 const ADMINISTERED: readonly OrganisationType[] = [OrganisationType.star, OrganisationType.clientSystem];
 
+/** The organisations that citizens belong to, and what these alone have. */
+const HAVING_CITIZENS: readonly OrganisationType[] = [
+  OrganisationType.jobcenter,
+  OrganisationType.fund,
+  OrganisationType.municipality,
+];
+const FOR_OWN_CITIZENS: readonly OperationName[] = [...GUEST_OPERATIONS, ...GUEST_REVIEWING];
+
 /** The same within what the organisation may do. */
 export function callerHas(
   { organisation, role }: Pick<Caller, 'organisation' | 'role'>,
   operation: OperationName,
 ): boolean {
-  return roleHas(role, operation) && (role !== 'system-administrator' || ADMINISTERED.includes(organisation.type));
+  if (!roleHas(role, operation)) return false;
+  if (role === 'system-administrator') return ADMINISTERED.includes(organisation.type);
+  return !FOR_OWN_CITIZENS.includes(operation) || HAVING_CITIZENS.includes(organisation.type);
 }

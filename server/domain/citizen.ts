@@ -2,6 +2,7 @@ import type { Held } from '@/server/domain/register/cv-track';
 import type { CurrentCv, MinimumElement } from './cv';
 import type { Day } from './danish-time';
 import type { FaultCode } from './faults';
+import type { GuestAccess } from './guest-access';
 import type { JudgedReasons } from './judgement-reasons';
 
 /** How a citizen is identified: by CPR number in a message, or by the register's own id behind a screen's handle. */
@@ -71,6 +72,8 @@ export type CitizenFacts = {
   readonly fundReadable: boolean;
   /** The external operator with a referral in force today for the citizen's jobcenter. */
   readonly operator: string | null;
+  /** The caller's own guest access to the citizen, while it is running (trust.md § 2). */
+  readonly guest: GuestAccess | null;
   readonly group: ContactGroup | null;
   readonly absences: readonly Absence[];
   /** The rule set in force today, and the rows of its requirement matrix that can apply. */

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CPR_PATTERN } from './cpr';
 import { holdsCpr } from './cpr-in-text';
 import { parseDateTime } from './date-time';
 import { isDay } from './day';
@@ -24,6 +25,11 @@ export const dateTime = (doubled: 'earlier' | 'later') =>
       return z.NEVER;
     }),
   );
+
+export const cpr = z.string(kind).check(z.regex(CPR_PATTERN, because('pattern')));
+
+/** A UUID as this service makes them. */
+export const uuid = z.string(kind).check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, because('pattern')));
 
 export const day = z.string(kind).check(z.refine(isDay, because('not-a-day')));
 

@@ -1,16 +1,13 @@
 import * as z from 'zod/mini';
 import { Availability, SETTABLE_STATUSES } from './code-lists';
-import { CPR_PATTERN } from './cpr';
 import { ACTORS, SET_BY, TIMELINE_KINDS } from './cv-view';
-import { because, dateTime, day, kind, oneOf, orNull, textWithoutCpr } from './input-fields';
+import { because, cpr, dateTime, day, kind, oneOf, orNull, textWithoutCpr, uuid } from './input-fields';
 import { GUIDANCE_LENGTH, JUDGEMENT_REASONS } from './judgement-reasons';
 import type { Invalid, Reason } from './reasons';
 import { normaliseLineEnds, wrongWithContent, wrongWithText } from './text';
 
 /** The longest comment, in code points (source document, CommentType). */
 export const COMMENT_LENGTH = 400;
-
-const cpr = z.string(kind).check(z.regex(CPR_PATTERN, because('pattern')));
 
 const settableStatus = z.pipe(z.number(kind), z.literal(SETTABLE_STATUSES, because('not-settable')));
 
@@ -62,11 +59,6 @@ export const availabilityInput = z.strictObject({ availability }, kind);
 /** UpdateCVAvailability (domain.md § 6). */
 export const updateCvAvailabilityInput = z.strictObject({ cpr, ...availabilityInput.shape }, kind);
 
-/** A UUID as `crypto.randomUUID` makes it. */
-const requestIdentifier = z
-  .string(kind)
-  .check(z.regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/, because('pattern')));
-
 /**
  * What a change from a screen adds: the version of the CV that the screen shows, null when it shows none; and the
  * request identifier, with which the change can be repeated (wire.md § 1, "Request identifiers").
@@ -76,13 +68,13 @@ export const screenChangeInput = z.strictObject(
     expectedVersion: z.nullable(
       z.int(kind).check(z.minimum(0, because('type')), z.maximum(2_147_483_647, because('out-of-range'))),
     ),
-    requestIdentifier,
+    requestIdentifier: uuid,
   },
   kind,
 );
 
 /** ChangeMade: the identifier of the caller's change. */
-export const changeMadeInput = z.strictObject({ requestIdentifier }, kind);
+export const changeMadeInput = z.strictObject({ requestIdentifier: uuid }, kind);
 
 /** The fields that select a list. Times are parsed to milliseconds since 1970 (domain.md § 7). */
 const listFields = {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { because, kind, oneOf, orNull, textWithoutCpr } from './input-fields';
+import { because, kind, oneOf, orNull, textWithoutCpr, uuid } from './input-fields';
 import { REASON_SUBJECTS, type ReasonSubject } from './judgement-reasons';
 
 /** The longest phrase, in code points. */
@@ -30,7 +30,7 @@ export const phraseText = z.pipe(
 
 const phrase = z.strictObject(
   {
-    id: orNull(z.string(kind).check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, because('pattern')))),
+    id: orNull(uuid),
     about: oneOf(REASON_SUBJECTS),
     text: phraseText,
   },

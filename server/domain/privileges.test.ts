@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OrganisationType } from './code-lists';
-import { grantsOf, type PrivilegeGroup, type PrivilegeRow } from './privileges';
+import { grantsOf, grantsOfHeld, type PrivilegeGroup, type PrivilegeRow } from './privileges';
 
 const OURS = '11111111';
 const THEIRS = '22222222';
@@ -21,7 +21,7 @@ const caseworker = { organisation: aarhus, role: 'caseworker' };
 
 describe('privileges (trust.md § 1)', () => {
   it('give what the table says, once each', () => {
-    expect(granted(OURS, [group(), group()])).toEqual({ grants: [caseworker], missing: [] });
+    expect(granted(OURS, [group(), group()])).toMatchObject({ grants: [caseworker], missing: [] });
     const both = group({ privileges: ['urn:cv:caseworker', 'urn:cv:supervisor'] });
     expect(granted(OURS, [both]).grants).toHaveLength(2);
   });
@@ -41,19 +41,29 @@ describe('privileges (trust.md § 1)', () => {
     ['the table has no row', OURS, [group({ privileges: ['urn:cv:other'] })], 'unmapped'],
     ['the row is of another organisation', '33333333', [group({ scope: '33333333' })], 'unmapped'],
   ] as const)('give nothing when %s', (_, cvr, groups, missing) => {
-    expect(granted(cvr, groups)).toEqual({ grants: [], missing: [missing] });
+    const held = { cvr: cvr ?? '', privileges: [] };
+    expect(granted(cvr, groups)).toEqual({ grants: [], missing: [missing], held });
   });
 
   it('count from a provider that may speak for the organisation alone, though another provider’s people have them', () => {
     const theirs = group({ scope: THEIRS });
-    expect(granted(THEIRS, [theirs], [OURS])).toEqual({ grants: [], missing: ['foreign-scope'] });
+    expect(granted(THEIRS, [theirs], [OURS])).toMatchObject({ grants: [], missing: ['foreign-organisation'] });
     expect(granted(THEIRS, [theirs], [THEIRS]).grants).toHaveLength(1);
-    expect(granted(OURS, [group()], [THEIRS])).toEqual({ grants: [], missing: ['foreign-scope'] });
-    expect(granted(OURS, [theirs], [OURS, THEIRS])).toEqual({ grants: [], missing: ['foreign-scope'] });
+    expect(granted(OURS, [group()], [THEIRS])).toMatchObject({ grants: [], missing: ['foreign-organisation'] });
+    expect(granted(OURS, [theirs], [OURS, THEIRS])).toMatchObject({ grants: [], missing: ['foreign-scope'] });
   });
 
   it('in doubt take nothing from the others', () => {
     const groups = [group(), group({ scope: THEIRS }), group({ privileges: ['urn:cv:other'] })];
-    expect(granted(OURS, groups)).toEqual({ grants: [caseworker], missing: ['foreign-scope', 'unmapped'] });
+    expect(granted(OURS, groups)).toMatchObject({ grants: [caseworker], missing: ['foreign-scope', 'unmapped'] });
+  });
+
+  it('are kept as far as they give something, and give what the table says by then', () => {
+    const { held } = granted(OURS, [group({ privileges: ['urn:cv:other', 'urn:cv:caseworker'] })]);
+    expect(held).toEqual({ cvr: OURS, privileges: ['urn:cv:caseworker'] });
+    expect(grantsOfHeld(held, [OURS], TABLE)).toEqual([caseworker]);
+    expect(grantsOfHeld(held, [THEIRS], TABLE)).toEqual([]);
+    expect(grantsOfHeld(held, [OURS], TABLE.slice(1))).toEqual([]);
+    expect(grantsOfHeld(held, [OURS], [{ ...ours, role: 'reader' }])).toEqual([{ ...caseworker, role: 'reader' }]);
   });
 });

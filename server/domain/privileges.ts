@@ -1,4 +1,7 @@
-import type { Organisation, Role } from './caller';
+import * as z from 'zod/mini';
+import { type Organisation, ROLES, type Role } from './caller';
+import { OrganisationType } from './code-lists';
+import { because, kind, oneOf } from './input-fields';
 
 /** Privileges that a provider asserts within one scope, as in the OIO Basic Privilege Profile. */
 export type PrivilegeGroup = {
@@ -12,6 +15,27 @@ export type PrivilegeGroup = {
 /** What a person may sign in as. */
 export type Grant = { readonly organisation: Organisation; readonly role: Role };
 
+/** What a person wants to go on as. */
+export const switchInput: z.ZodMiniType<Grant> = z.strictObject(
+  {
+    organisation: z.strictObject(
+      {
+        type: z.pipe(z.number(kind), z.literal(Object.values(OrganisationType), because('not-in-list'))),
+        code: z.string(kind),
+      },
+      kind,
+    ),
+    role: oneOf(ROLES),
+  },
+  kind,
+);
+
+/**
+ * The privileges of a person that give something, within the organisation they belong to: kept with the session, so
+ * that what they give is asked again whenever the table has changed.
+ */
+export type HeldPrivileges = { readonly cvr: string; readonly privileges: readonly string[] };
+
 /** A row of the table of privileges: a privilege within the scope of a CVR number gives a role in an organisation. */
 export type PrivilegeRow = Grant & { readonly privilege: string; readonly cvr: string };
 
@@ -19,6 +43,7 @@ export type PrivilegeRow = Grant & { readonly privilege: string; readonly cvr: s
 export const MISSING_PRIVILEGES = [
   'no-organisation',
   'no-privileges',
+  'foreign-organisation',
   'foreign-scope',
   'constraint',
   'empty',
@@ -26,7 +51,12 @@ export const MISSING_PRIVILEGES = [
 ] as const;
 export type MissingPrivilege = (typeof MISSING_PRIVILEGES)[number];
 
-export type Granted = { readonly grants: readonly Grant[]; readonly missing: readonly MissingPrivilege[] };
+export type Granted = {
+  readonly grants: readonly Grant[];
+  readonly missing: readonly MissingPrivilege[];
+  /** What gives the grants. */
+  readonly held: HeldPrivileges;
+};
 
 const SCOPE_URN = 'urn:dk:gov:saml:cvrnumberidentifier:';
 
@@ -45,22 +75,48 @@ type Asserted = {
  * a privilege without a row.
  */
 export function grantsOf({ cvr, groups, organisations }: Asserted, table: readonly PrivilegeRow[]): Granted {
-  if (cvr === undefined) return { grants: [], missing: ['no-organisation'] };
-  if (!organisations.includes(cvr)) return { grants: [], missing: ['foreign-scope'] };
-  if (groups.length === 0) return { grants: [], missing: ['no-privileges'] };
-  const grants = new Map<string, Grant>();
+  const nothing = (why: MissingPrivilege) => ({ grants: [], missing: [why], held: { cvr: cvr ?? '', privileges: [] } });
+  if (cvr === undefined) return nothing('no-organisation');
+  if (!organisations.includes(cvr)) return nothing('foreign-organisation');
+  if (groups.length === 0) return nothing('no-privileges');
+  const privileges = new Set<string>();
   const missing = new Set<MissingPrivilege>();
   for (const group of groups) {
     const doubt = doubtOf(group, cvr);
     if (doubt) missing.add(doubt);
     for (const privilege of doubt ? [] : group.privileges) {
-      const rows = table.filter((row) => row.privilege === privilege && row.cvr === cvr);
-      if (rows.length === 0) missing.add('unmapped');
-      for (const { organisation, role } of rows)
-        grants.set(`${organisation.type} ${organisation.code} ${role}`, { organisation, role });
+      if (table.some((row) => row.privilege === privilege && row.cvr === cvr)) privileges.add(privilege);
+      else missing.add('unmapped');
     }
   }
-  return { grants: [...grants.values()], missing: [...missing] };
+  const held = { cvr, privileges: [...privileges] };
+  return { grants: grantsOfHeld(held, organisations, table), missing: [...missing], held };
+}
+
+/**
+ * What privileges give by the table as it is now, each once.
+ * @param organisations those that the provider may speak for
+ */
+export function grantsOfHeld(
+  { cvr, privileges }: HeldPrivileges,
+  organisations: readonly string[],
+  table: readonly PrivilegeRow[],
+): readonly Grant[] {
+  const grants: Grant[] = [];
+  const rows = organisations.includes(cvr) ? table.filter((row) => row.cvr === cvr) : [];
+  for (const privilege of privileges)
+    for (const { organisation, role } of rows.filter((row) => row.privilege === privilege))
+      if (!grants.some((grant) => isSameGrant(grant, { organisation, role }))) grants.push({ organisation, role });
+  return grants;
+}
+
+export function isSameGrant(one: Grant, other: Grant): boolean {
+  const { organisation } = other;
+  return (
+    one.role === other.role &&
+    one.organisation.type === organisation.type &&
+    one.organisation.code === organisation.code
+  );
 }
 
 function doubtOf({ scope, privileges, isConstrained }: PrivilegeGroup, cvr: string): MissingPrivilege | undefined {

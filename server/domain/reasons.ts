@@ -31,6 +31,7 @@ export const REASONS = {
   'not-an-instant': 'is not an instant with an offset',
   'ahead-of-time': 'is more than 5 minutes ahead',
   'not-known': 'is not known',
+  'not-needed': 'is of a citizen whom you may see without it',
   'in-use': 'is in use already',
   'too-many': 'is one more than can be kept',
   'same-id-other-content': 'was received before with other content',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { because, dateTime, day, kind, oneOf, orNull, textWithoutCpr } from './input-fields';
+import { because, dateTime, day, kind, oneOf, orNull, textWithoutCpr, uuid } from './input-fields';
 import type { Reason } from './reasons';
 import {
   CASE_ACTS,
@@ -17,7 +17,6 @@ import { VIEW_NAME_LENGTH } from './worklist-views';
 
 const caseKind = z.pipe(z.number(kind), z.literal(Object.values(CaseKind), because('not-in-list')));
 const caseKinds = z.array(caseKind, kind).check(z.minLength(1, because('empty')), z.maxLength(4, because('too-long')));
-const uuid = z.string(kind).check(z.regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, because('pattern')));
 const assignee = z
   .string(kind)
   .check(z.regex(/^(me|nobody|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/, because('pattern')));

@@ -2,9 +2,6 @@ import { holdsCpr } from '@/server/domain/cpr-in-text';
 
 const CPR_PARAMETER = /[?&]cpr(?:=|&|$)/i;
 
-/** What identity providers send browsers to: codes and signatures are random, and may look like a number. */
-const SIGN_IN = /^\/sign-in\/[a-z][a-z0-9-]*\/(?:callback|slo)$/;
-
 /** How often a URL is decoded, since each proxy or mail filter on its way may have encoded it again. */
 const MAX_LAYERS = 8;
 
@@ -12,14 +9,15 @@ const MAX_LAYERS = 8;
  * Where to redirect a request whose URL contains a CPR number or a parameter `cpr`: to the same path without its query,
  * or to the start page if the path contains the number (ux.md, "Find borger").
  * @param url path and query as received
+ * @param isRandom whether the query of this path is random, as what identity providers send: it may look like a number
  * @returns undefined if the URL contains neither
  */
-export function redirectWithoutCpr(url: string): string | undefined {
+export function redirectWithoutCpr(url: string, isRandom = false): string | undefined {
   const [path = '/', query = ''] = splitAt(url, '?');
   // The names of built files are hashes, which can contain ten digits in a row.
   const holdsInPath = !path.startsWith('/_next/static/') && holdsEncoded(path);
   if (holdsInPath) return '/';
-  if (SIGN_IN.test(path)) return undefined;
+  if (isRandom) return undefined;
   return CPR_PARAMETER.test(`?${decoded(query)}`) || holdsEncoded(query) ? path : undefined;
 }
 

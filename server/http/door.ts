@@ -22,6 +22,8 @@ export type Door = {
   readonly anyCase?: true;
   /** Whether it is for other systems; such a door is also on the listener for client certificates (wire.md § 2). */
   readonly systems?: true;
+  /** Its paths whose queries are random, and so may look like a CPR number (cpr-in-url.ts). */
+  readonly randomQueries?: readonly string[];
   /** Whether it limits the time for a request's body itself, also for a body that it does not read. */
   readonly watchesBody?: true;
   /** Answers the request. If it throws, the answer is 500 and the error is logged. */

@@ -118,9 +118,9 @@ export function createListener<Service extends Served>(
       response.setHeader('retry-after', '1');
       return respond(response, 503, { error: 'starting' });
     }
-    const target = redirectWithoutCpr(request.url ?? '');
-    if (target !== undefined) return sendRedirect(response, target, context.log);
     const door = doorOf(service.doors, path);
+    const target = redirectWithoutCpr(request.url ?? '', door?.randomQueries?.includes(path));
+    if (target !== undefined) return sendRedirect(response, target, context.log);
     measure(response, door?.path ?? routes.fallback.name);
     if (!door?.watchesBody) limitBody(request, options.bodyMs ?? BODY_MS);
     if (door) return door.handle(request, response, context);

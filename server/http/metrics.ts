@@ -89,6 +89,15 @@ export function observeDifferingCases(citizens: number): void {
   differingCases.set(citizens);
 }
 
+const guestAlarms = new Counter({
+  name: 'cv_guest_access_alarms_total',
+  help: 'Guest accesses with which a person has opened three or more in one Danish day',
+});
+
+export function countGuestAlarm(): void {
+  guestAlarms.inc();
+}
+
 /** Exposes the metrics of the process and its connection pools. Call once per process. */
 export function startMetrics(pools: Readonly<Record<string, PoolFigures>>): void {
   collectDefaultMetrics();

@@ -13,6 +13,7 @@ import type { MinimumElement } from '@/server/domain/cv';
 import type { CvOverviewData, TimelineEntry } from '@/server/domain/cv-view';
 import type { Explanation } from '@/server/domain/explanation';
 import type { FaultCode } from '@/server/domain/faults';
+import type { GuestAccess } from '@/server/domain/guest-access';
 import { type ReasonSince, reasonsSince } from '@/server/domain/judgement-reasons';
 import { isFlagged, type NextStep, nextStep, type Remedy, remediesOf } from '@/server/domain/next-step';
 import type { Invalid } from '@/server/domain/reasons';
@@ -21,7 +22,7 @@ import { cvHistory } from '@/server/domain/register/cv-history';
 import { type Deadline, deadlineOf, withholdPausing } from '@/server/domain/rules/deadline';
 import { explain } from '@/server/domain/rules/explain';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
-import { belongsTo } from '@/server/domain/rules/view-citizen';
+import { belongsTo, readsAsGuest } from '@/server/domain/rules/view-citizen';
 import { ServiceFault } from '@/server/domain/service-error';
 import type { OverviewRead } from '@/server/operations/ports/cv-register';
 import type { Ports } from '@/server/operations/ports/ports';
@@ -51,6 +52,8 @@ export type CvOverview = Omit<CvOverviewData, 'cpr' | 'judgement'> &
     readonly explanation: Explanation;
     /** Null where there is none. Its pauses are without absences for whom the citizen doesn't belong to. */
     readonly deadline: Deadline | null;
+    /** The guest access by which the caller reads; null where they need none. */
+    readonly guest: GuestAccess | null;
     /** Judged, and changed since. */
     readonly flagged: boolean;
     /** What must be done to make the CV searchable where it is required to be; empty where it is, or need not be. */
@@ -113,6 +116,7 @@ function overviewOf(call: Call, facts: CitizenFacts, read: OverviewRead, rules: 
     deadline: deadline && (isOwn ? deadline : withholdPausing(deadline)),
     maskedCpr: maskCpr(cpr),
     age: data.deceased ? null : ageOn(cpr, today),
+    guest: readsAsGuest({ caller: call.caller, citizen: facts }) ? facts.guest : null,
     flagged: isFlagged(situation),
     reasons: reasonsOf(judgement, data.changedSinceJudgement, missing),
     remedies: remediesOf(situation),

@@ -1,6 +1,6 @@
 import type { Call } from '@/server/domain/caller';
 import { findCitizenInput } from '@/server/domain/inputs';
-import { viewCitizen } from '@/server/domain/rules/view-citizen';
+import { viewOnScreen } from '@/server/domain/rules/view-citizen';
 import type { Ports } from '@/server/operations/ports/ports';
 import { audited, enforce, lookUp, parseOrThrow } from './operation';
 
@@ -20,7 +20,7 @@ export function findCitizen(ports: Ports) {
       const key = parseOrThrow(findCitizenInput, input);
       const context = { call, operation: 'FindCitizen', subject, key } as const;
       const { facts } = await lookUp(ports, context, () => register.facts(call, key, null));
-      enforce(viewCitizen, { caller: call.caller, citizen: facts });
+      enforce(viewOnScreen, { caller: call.caller, citizen: facts });
       // STAR may look up every citizen, so for STAR only an unknown number is not found.
       enforce([{ fault: 8292, when: ({ citizenId }) => citizenId === null }], facts);
       const { citizenId } = facts;

@@ -91,6 +91,7 @@ export type AuditSubject = {
   isMiss: () => boolean;
   request?: IdempotentRequest | undefined;
   lookUp?: OngoingLookUp;
+  details?: NonNullable<AuditEntry['details']>;
 };
 
 /**
@@ -160,13 +161,21 @@ async function logRefusal(
   audit: Audit,
   call: Call,
   operation: AuditEntry['operation'],
-  { request, citizenId, missedCpr, isMiss }: Omit<AuditSubject, 'lookUp'>,
+  { request, citizenId, missedCpr, isMiss, details }: Omit<AuditSubject, 'lookUp'>,
   error: unknown,
 ): Promise<boolean> {
   const outcome = mapByKind(AUDIT_OUTCOMES, error);
   if (!outcome) return true;
   const invalid = error instanceof ServiceFault ? error.invalid : undefined;
-  const entry = { operation, outcome, citizenId, missedCpr, isMiss: isMiss(), ...(invalid && { invalid }) };
+  const entry = {
+    operation,
+    outcome,
+    citizenId,
+    missedCpr,
+    isMiss: isMiss(),
+    ...(invalid && { invalid }),
+    ...(details && { details }),
+  };
   if (request && error instanceof ServiceFault) return audit.storeRefusal(call, entry, request);
   await audit.entry(call, entry);
   return true;

@@ -8,6 +8,15 @@ import { exportUpdatedCvs } from './export-updated-cvs';
 import { findCitizen } from './find-citizen';
 import { getCvList } from './get-cv-list';
 import { getUpdatedCvs, reportPage } from './get-updated-cvs';
+import {
+  endGuestAccess,
+  endGuestAccessFromOutside,
+  guestAccessesFromOutside,
+  guestAccessHours,
+  openGuestAccess,
+  ownGuestAccesses,
+  reviewGuestAccess,
+} from './guest-access';
 import { refused } from './operation';
 import { phraseHistory, readPhrases, setPhrases } from './phrases';
 import { printReport } from './print-report';
@@ -44,6 +53,13 @@ export function createOperations(ports: Ports) {
     unfoldContact: unfoldContact(ports),
     unfoldContactChange: unfoldContactChange(ports),
     changeMade: changeMade(ports),
+    guestAccessHours: guestAccessHours(ports),
+    openGuestAccess: openGuestAccess(ports),
+    ownGuestAccesses: ownGuestAccesses(ports),
+    endGuestAccess: endGuestAccess(ports),
+    guestAccessesFromOutside: guestAccessesFromOutside(ports),
+    endGuestAccessFromOutside: endGuestAccessFromOutside(ports),
+    reviewGuestAccess: reviewGuestAccess(ports),
     takeNextCase: takeNextCase(ports),
     whyCase: whyCase(ports),
     actOnCases: actOnCases(ports),

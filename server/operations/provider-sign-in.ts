@@ -4,6 +4,7 @@ import { userIdOf } from '@/server/domain/user-id';
 import type { Audit } from '@/server/operations/ports/audit';
 import type { CallSource, Sessions, SignedIn } from '@/server/operations/ports/identity';
 import type { OwnCitizens } from '@/server/operations/ports/own-citizens';
+import type { RoleAccess } from '@/server/operations/ports/role-access';
 import type { ArrivedAttempt, AttemptKey, SignInAttempts } from '@/server/operations/ports/sign-in-attempts';
 import {
   type Departure,
@@ -26,13 +27,15 @@ export class NothingGranted extends KnownError {
 export type ProviderSignInParts = {
   readonly signInAttempts: SignInAttempts;
   readonly ownCitizens: OwnCitizens;
-  readonly privileges: readonly PrivilegeRow[];
+  /** Reads the table of privileges. */
+  readonly privileges: () => readonly PrivilegeRow[];
+  readonly access: Pick<RoleAccess, 'allows'>;
 };
 
 /** Sign-in at an identity provider, from the first click until the session (trust.md § 1). */
 export type ProviderSignIn = ReturnType<typeof createProviderSignIn>;
 
-export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }: ProviderSignInParts) {
+export function createProviderSignIn({ signInAttempts, ownCitizens, privileges, access }: ProviderSignInParts) {
   return {
     /**
      * @param from the path to continue on afterwards
@@ -54,15 +57,16 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
       const identified = await provider.identify(key.id, begun.remembered, answer);
       const { subject, name, session = null, handle = null } = identified;
       const { cvr, privileges: groups } = identified;
-      const { grants, missing } = grantsOf({ cvr, groups, organisations: provider.organisations }, privileges);
+      const asserted = { cvr, groups, organisations: provider.organisations };
+      const { grants, missing, held } = grantsOf(asserted, privileges());
       const person = personOf(provider.name, identified, grants);
       if (!person) throw new NothingGranted(missing);
       const citizenId =
         identified.cpr === undefined ? null : await ownCitizens.find(callOf(requestId, person), identified.cpr);
-      await signInAttempts.arrive(key, {
-        ...{ provider: provider.name, subject, name, session, handle, citizenId, grants },
-        from: begun.from,
-      });
+      const arrived = { provider: provider.name, subject, name, session, handle, citizenId, grants, held };
+      const { from, begunAt } = begun;
+      if (!(await signInAttempts.arrive(key, { ...arrived, from, begunAt })))
+        throw new ProviderFailure('declined', 'logged out meanwhile');
     },
 
     /** What the person may sign in as; undefined when the attempt has ended. Throws ServiceFault 8236, 9346. */
@@ -85,9 +89,12 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges }
       const arrived = await signInAttempts.takeArrived(key);
       const chosen = arrived?.grants[grant];
       if (!arrived || !chosen) throw new NotAuthenticated();
-      const { provider, subject, session, handle, citizenId } = arrived;
+      const { provider, subject, session, handle, citizenId, held, begunAt } = arrived;
+      // The table may have changed since they were offered.
+      if (!access.allows({ provider, held }, chosen)) throw new NotAuthenticated();
       const person = { ...chosen, id: userIdOf(provider, subject), name: arrived.name, citizenId };
-      return openSession(sessions, audit)(source, person, { provider, session, subject, handle }, previous);
+      const origin = { provider, session, subject, handle, held, begunAt };
+      return openSession(sessions, audit)(source, person, origin, previous);
     },
   };
 }

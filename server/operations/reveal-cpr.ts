@@ -1,4 +1,5 @@
 import type { Call } from '@/server/domain/caller';
+import { viewProtected } from '@/server/domain/rules/view-citizen';
 import type { Ports } from '@/server/operations/ports/ports';
 import { readCitizen } from './read-citizen';
 
@@ -8,5 +9,5 @@ import { readCitizen } from './read-citizen';
  */
 export function revealCpr(ports: Ports) {
   return (call: Call, citizenId: number): Promise<string> =>
-    readCitizen(ports, call, 'RevealCpr', citizenId, (citizen) => ports.register.cpr(call, citizen));
+    readCitizen(ports, call, 'RevealCpr', citizenId, (citizen) => ports.register.cpr(call, citizen), viewProtected);
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { AccessEnded, Overloaded } from '@/server/domain/service-error';
+import { AccessEnded, NotAuthenticated, Overloaded } from '@/server/domain/service-error';
 import type { Audit } from '@/server/operations/ports/audit';
-import type { Sessions, SignedIn } from '@/server/operations/ports/identity';
+import type { Sessions, SignedIn, Unopened } from '@/server/operations/ports/identity';
 import { DEMO_ORIGIN, openSession, signOut } from './sign-in';
 
 const SOURCE = { requestId: 'request' };
@@ -26,18 +26,21 @@ it('limits concurrent sign-outs to 64 and rejects further ones immediately', asy
   expect(await later).toEqual({ ended: true });
 });
 
-it('opens no session of a user whose access ends at that moment, and logs that', async () => {
+it.each<[Unopened, new () => Error]>([
+  ['access-ended', AccessEnded],
+  ['logged-out', NotAuthenticated],
+])('opens no session of a user who is %s at that moment, and logs that', async (why, thrown) => {
   const outcomes: string[] = [];
   const audit: Pick<Audit, 'entry'> = { entry: async (_, { outcome }) => void outcomes.push(outcome) };
   const sessions: Pick<Sessions, 'accessHasEnded' | 'open'> = {
     accessHasEnded: async () => false,
-    open: async () => undefined,
+    open: async () => why,
   };
   const person: SignedIn = {
     ...{ id: 'karen', name: 'Karen Prøvesen', role: 'caseworker', citizenId: null },
     organisation: { type: 1, code: '751' },
   };
   const open = openSession(sessions as Sessions, audit as Audit);
-  await expect(open(SOURCE, person, DEMO_ORIGIN, undefined)).rejects.toBeInstanceOf(AccessEnded);
-  expect(outcomes).toEqual(['allowed', 'access-ended']);
+  await expect(open(SOURCE, person, DEMO_ORIGIN, undefined)).rejects.toBeInstanceOf(thrown);
+  expect(outcomes).toEqual(['allowed', why]);
 });

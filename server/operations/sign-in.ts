@@ -1,14 +1,19 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
-import { AccessEnded, NotAuthenticated, Overloaded } from '@/server/domain/service-error';
+import { isSameGrant, switchInput } from '@/server/domain/privileges';
+import { AccessEnded, NotAuthenticated, NotPermitted, Overloaded } from '@/server/domain/service-error';
 import type { Audit } from '@/server/operations/ports/audit';
 import type {
   CallSource,
+  FoundPerson,
   IdentityProvider,
-  SessionOrigin,
+  SessionOpening,
   Sessions,
   SignedIn,
   SignOutOperation,
+  Unopened,
 } from '@/server/operations/ports/identity';
+import { parseOrThrow } from './operation';
+import { DEMO } from './role-access';
 
 /** A session that was opened. */
 export type OpenedSession = {
@@ -18,7 +23,10 @@ export type OpenedSession = {
 };
 
 /** The demo's sessions. */
-export const DEMO_ORIGIN: SessionOrigin = { provider: 'demo', session: null, subject: null, handle: null };
+export const DEMO_ORIGIN: SessionOpening = {
+  ...{ provider: DEMO, session: null, subject: null, handle: null },
+  ...{ held: null, begunAt: null },
+};
 
 /**
  * Signs in a person the identity provider offers. Throws NotAuthenticated when it does not offer the person, and as
@@ -35,30 +43,53 @@ export function signIn(identity: IdentityProvider, sessions: Sessions, audit: Au
 
 /**
  * Opens a session of a person who was identified, and logs it in the audit log. The browser's previous session ends.
- * Throws AccessEnded when an administrator has ended the person's access, ServiceFault 8236, 9346.
+ * Throws AccessEnded when an administrator has ended the person's access, NotAuthenticated when the provider has told
+ * of their logout meanwhile, ServiceFault 8236, 9346.
  */
 export function openSession(sessions: Sessions, audit: Audit) {
   return async (
     source: CallSource,
     signedIn: SignedIn,
-    origin: SessionOrigin,
+    origin: SessionOpening,
     previous: string | undefined,
   ): Promise<OpenedSession> => {
     // The session of the cookie is the previous one, and the new one has no id yet.
     const { session: _, ...from } = source.from ?? {};
     const call = callOf(source.requestId, signedIn, from);
     const attempt = { ...WITHOUT_CITIZEN, operation: 'SignIn', details: { provider: origin.provider } } as const;
-    const refuse = async (): Promise<never> => {
-      await audit.entry(call, { ...attempt, outcome: 'access-ended' });
-      throw new AccessEnded();
+    const refuse = async (outcome: Unopened): Promise<never> => {
+      await audit.entry(call, { ...attempt, outcome });
+      throw outcome === 'access-ended' ? new AccessEnded() : new NotAuthenticated();
     };
-    if (await sessions.accessHasEnded(signedIn.id)) return refuse();
+    if (await sessions.accessHasEnded(signedIn.id)) return refuse('access-ended');
     // First, so that no later failure leaves two sessions in one browser.
     if (previous !== undefined) await sessions.end(previous, 'SignOut', source);
     await audit.entry(call, { ...attempt, outcome: 'allowed' });
     // The entry above stands before any session; this one then says that none was opened.
-    const token = (await sessions.open(signedIn, origin)) ?? (await refuse());
+    const opened = await sessions.open(signedIn, origin);
+    if (typeof opened === 'string') return refuse(opened);
+    const { token } = opened;
     return { token, others: await sessions.others(token) };
+  };
+}
+
+/**
+ * Replaces the session of a person by one for another organisation and role that their provider granted, with the same
+ * end. Throws ServiceFault 1014 for what names none, NotPermitted when nothing gives it, NotAuthenticated when the
+ * session has ended meanwhile, ServiceFault 8236, 9346.
+ */
+export function switchRole(sessions: Pick<Sessions, 'switchTo'>, audit: Audit) {
+  return async (source: CallSource, token: string, person: FoundPerson, input: unknown): Promise<string> => {
+    const wanted = parseOrThrow(switchInput, input);
+    const chosen = person.choices.find((one) => isSameGrant(one, wanted));
+    if (!chosen) {
+      const call = callOf(source.requestId, person, source.from);
+      await audit.entry(call, { ...WITHOUT_CITIZEN, operation: 'SwitchRole', outcome: 'not-permitted' });
+      throw new NotPermitted('SwitchRole');
+    }
+    const switched = await sessions.switchTo(token, chosen, source);
+    if (switched === undefined) throw new NotAuthenticated();
+    return switched;
   };
 }
 

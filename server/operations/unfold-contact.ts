@@ -1,6 +1,7 @@
 import type { Call } from '@/server/domain/caller';
 import type { ContactChange, ContactElement } from '@/server/domain/contact-data';
 import { unfoldContactChangeInput } from '@/server/domain/inputs';
+import { viewProtected } from '@/server/domain/rules/view-citizen';
 import type { Ports } from '@/server/operations/ports/ports';
 import { parseOrThrow } from './operation';
 import { readCitizen } from './read-citizen';
@@ -12,7 +13,14 @@ import { readCitizen } from './read-citizen';
  */
 export function unfoldContact(ports: Ports) {
   return (call: Call, citizenId: number): Promise<readonly ContactElement[]> =>
-    readCitizen(ports, call, 'UnfoldContact', citizenId, (citizen) => ports.register.contact(call, citizen));
+    readCitizen(
+      ports,
+      call,
+      'UnfoldContact',
+      citizenId,
+      (citizen) => ports.register.contact(call, citizen),
+      viewProtected,
+    );
 }
 
 /**
@@ -22,8 +30,13 @@ export function unfoldContact(ports: Ports) {
 export function unfoldContactChange(ports: Ports) {
   return async (call: Call, citizenId: number, input: unknown): Promise<ContactChange> => {
     const { position } = parseOrThrow(unfoldContactChangeInput, input);
-    return readCitizen(ports, call, 'UnfoldContact', citizenId, (citizen) =>
-      ports.register.contactChange(call, citizen, position),
+    return readCitizen(
+      ports,
+      call,
+      'UnfoldContact',
+      citizenId,
+      (citizen) => ports.register.contactChange(call, citizen, position),
+      viewProtected,
     );
   };
 }

@@ -36,6 +36,7 @@ function factsOf(index: number, seed: number): CitizenFacts {
     fund: inForce(state.funds, UNTIL)?.fund ?? null,
     fundReadable: false,
     operator: inForce(state.referrals, UNTIL)?.operator ?? null,
+    guest: null,
     group: spell && seeded ? { ...seeded, category: spell.category ?? null, since: spell.from } : null,
     absences: absencesInForce(state, UNTIL).map((type) => ({ type, from: UNTIL, to: null })),
     ruleSet: 1,

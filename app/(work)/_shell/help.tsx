@@ -35,6 +35,7 @@ export function Help({ pages }: { readonly pages: Pages }) {
   useCommand('nextPane', () => goToPane(1));
   useCommand('previousPane', () => goToPane(-1));
   useCommand('goToReport', () => navigate(paths.report), pages.report);
+  useCommand('goToFromOutside', () => navigate(paths.fromOutside), pages.fromOutside);
   return (
     <>
       <Button

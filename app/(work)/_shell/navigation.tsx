@@ -17,6 +17,8 @@ export type Pages = {
   readonly worklist: boolean;
   readonly find: boolean;
   readonly report: boolean;
+  /** Reviews guest accesses of others. */
+  readonly fromOutside: boolean;
   readonly administration: boolean;
 };
 
@@ -80,6 +82,15 @@ export function Navigation({ pages }: { readonly pages: Pages }) {
           </span>
           {tooltip.element}
         </>
+      )}
+      {pages.fromOutside && (
+        <Link
+          href={paths.fromOutside}
+          aria-current={current(paths.fromOutside)}
+          className={`${LOOK} hover:border-line-strong`}
+        >
+          {t('fromOutside')}
+        </Link>
       )}
     </nav>
   );

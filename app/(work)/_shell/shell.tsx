@@ -9,10 +9,14 @@ import { organisationTitle } from '@/app/_cv/organisation';
 import { useFind } from '@/app/_cv/use-find';
 import { usePageState } from '@/app/_trpc/page-session-context';
 import { usePageNavigation } from '@/app/_ui/page-navigation';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Header } from './header';
 import { Help } from './help';
 import type { Pages } from './navigation';
 import { UserMenu } from './user-menu';
+
+// Few look-ups are refused.
+const AskAsGuest = preloaded(() => import('@/app/_cv/guest/reason'), 'AskAsGuest');
 
 /**
  * The header for the person who is signed in. What the role opens is from the server, so that the browser needs no
@@ -35,6 +39,7 @@ export function Shell(props: { readonly start: string; readonly mayFind: boolean
             organisation={organisationTitle(t, session.organisation)}
             role={t(`role.${session.role}`)}
             mayBeAbsent={pages.worklist}
+            maySwitch={session.maySwitch}
           />
         }
         help={<Help pages={pages} />}
@@ -46,19 +51,36 @@ export function Shell(props: { readonly start: string; readonly mayFind: boolean
 }
 
 function HeaderSearch() {
-  const { find, searching, pending, problem, reset } = useFind();
+  const { find, asked, searching, pending, problem, reset } = useFind();
   const { setLookingUp } = usePageNavigation();
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     setLookingUp(searching);
     return () => setLookingUp(false);
   }, [setLookingUp, searching]);
+  const form = () => box.current?.querySelector('form');
   return (
     <div ref={box} className="relative" onInput={reset}>
       <CprForm slim pending={pending} refused={problem !== undefined} onFind={find} />
       {problem && (
         <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1">
-          <FaultAlert typed problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />
+          <FaultAlert
+            typed
+            problem={problem}
+            onRetry={() => form()?.requestSubmit()}
+            actions={
+              problem.kind === 'fault' && (
+                <AskAsGuest
+                  problem={problem}
+                  cpr={asked as string}
+                  onClose={() => {
+                    reset();
+                    form()?.reset();
+                  }}
+                />
+              )
+            }
+          />
         </div>
       )}
     </div>

@@ -17,6 +17,8 @@ export default function UserMenuContent(props: {
   /** Absent for who gets no cases. */
   readonly onAbsence: (() => void) | undefined;
   readonly onSessions: () => void;
+  /** Whether they switch to what they may be as well, and not to another user. */
+  readonly isWithinPerson: boolean;
   readonly onSwitch: () => void;
   readonly onSignOut: (how: SignOut) => void;
   readonly onClose: () => void;
@@ -35,7 +37,7 @@ export default function UserMenuContent(props: {
           </MenuItem>
         )}
         <MenuItem icon="users" onClick={props.onSwitch}>
-          {t('shell.switch')}
+          {t(props.isWithinPerson ? 'switching.title' : 'shell.switch')}
         </MenuItem>
         <MenuItem icon="monitor" onClick={props.onSessions}>
           {t('sessions.title')}

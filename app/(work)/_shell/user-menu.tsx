@@ -14,23 +14,27 @@ import { type SignOut, useSignOut } from './use-sign-out';
 const UserMenuContent = preloaded(() => import('./user-menu-content'));
 const AbsenceDialog = preloaded(() => import('./absence-dialog'));
 const SessionsDialog = preloaded(() => import('./sessions-dialog'));
+const SwitchDialog = preloaded(() => import('./switch-dialog'));
 const SignOutDialog = preloaded(() => import('./shell-dialogs'), 'SignOutDialog');
 
 /**
  * Shows whom the person acts as, with organisation and role; opens settings and sign-out.
  * @param props.mayBeAbsent whether the person gets cases, and so can tell when not
+ * @param props.maySwitch whether their provider gave them more than one organisation and role
  */
 export function UserMenu(props: {
   readonly user: string;
   readonly organisation: string;
   readonly role: string;
   readonly mayBeAbsent: boolean;
+  readonly maySwitch: boolean;
 }) {
   const t = useTranslations('shell');
   const navigate = useNavigate();
   const { signOut } = useSignOut();
   const [isAbsenceOpen, setAbsenceOpen] = useState(false);
   const [isSessionsOpen, setSessionsOpen] = useState(false);
+  const [isSwitchOpen, setSwitchOpen] = useState(false);
   const [confirming, setConfirming] = useState<SignOut>();
   usePreload(UserMenuContent, AbsenceDialog, SignOutDialog);
   const confirmOrSignOut = (how: SignOut) => (hasDrafts() ? setConfirming(how) : signOut(how));
@@ -57,13 +61,15 @@ export function UserMenu(props: {
           <UserMenuContent
             onAbsence={props.mayBeAbsent ? () => setAbsenceOpen(true) : undefined}
             onSessions={() => setSessionsOpen(true)}
-            onSwitch={() => navigate(paths.signIn)}
+            isWithinPerson={props.maySwitch}
+            onSwitch={() => (props.maySwitch ? setSwitchOpen(true) : navigate(paths.signIn))}
             onSignOut={confirmOrSignOut}
             onClose={close}
           />
         )}
       </Menu>
       {isAbsenceOpen && <AbsenceDialog onClose={() => setAbsenceOpen(false)} />}
+      {isSwitchOpen && <SwitchDialog onClose={() => setSwitchOpen(false)} />}
       {isSessionsOpen && (
         <SessionsDialog
           onSignOut={() => {

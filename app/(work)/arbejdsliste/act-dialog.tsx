@@ -2,7 +2,8 @@
 
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { dropDraft, keepDraft, useDrafts } from '@/app/_cv/drafts';
+import { dropDraft, keepDraft } from '@/app/_cv/draft-edits';
+import { useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { OwnAccesses } from '@/app/_cv/guest/own-accesses';
 import { RecentlyOpened } from '@/app/_cv/recently-opened';
 import { RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
@@ -24,6 +25,7 @@ export default async function FindPage() {
         <PageHeading>{(await texts())('find.title')}</PageHeading>
         {who ? <FindCitizen allowed={roleHas(who.role, 'FindCitizen')} /> : <RegisterUnavailable />}
         <RecentlyOpened />
+        {who && who.guestAccessHours !== null && <OwnAccesses />}
         {who && startPageOf(who) === paths.find && <WhatYouMay session={who} />}
       </div>
     </RenderedFor>

@@ -49,7 +49,7 @@ export default function ExportDialog(props: {
             { value: 'csv', label: t('csv.label'), description: t('csv.description') },
           ]}
         />
-        <PurposeField autofocus purpose={purpose} error={wrong.error} onPurpose={change} />
+        <PurposeField autofocus text={purpose} error={wrong.error} onText={change} />
         <DialogActions>
           <ConfirmButton>{t('confirm')}</ConfirmButton>
           <Button onClick={props.onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>

@@ -2,14 +2,13 @@
 
 import { type ReactNode, useMemo } from 'react';
 import { useTranslations } from 'use-intl';
+import { CitizenLink } from '@/app/_cv/citizen-link';
 import { AvailabilityTag, StatusTag } from '@/app/_cv/tags';
 import { useRegisterName } from '@/app/_cv/use-register-name';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CodeLists, ReportPage } from '@/app/_trpc/outputs';
-import { Link } from '@/app/_ui/link';
 import type { Column } from '@/app/_ui/table';
 import { Tag } from '@/app/_ui/tag';
-import { paths } from '@/app/paths';
 import { ChangeType } from '@/server/domain/code-lists';
 
 export type Row = ReportPage['rows'][number];
@@ -78,17 +77,7 @@ export function useReportColumns(rows: readonly Row[], jobcenters: CodeLists['jo
     return [
       {
         ...{ id: 'citizen', room: 'flex-[0.5_0_8rem]', header: t('citizen'), isRowHeader: true },
-        cell: ({ citizen, maskedCpr, now }) => (
-          <Link href={paths.citizen(citizen)} className="link group relative inline-block tabular-nums">
-            <span className="whitespace-nowrap">{maskedCpr}</span>
-            {now?.name && (
-              // Over what stands beside it, or in a card below, so that nothing moves and no other number is covered.
-              <bdi className="absolute hidden start-full top-1/2 z-10 w-max max-w-72 -translate-y-1/2 rounded-box border border-line-strong bg-raised px-2 py-1 font-normal text-ink cards:start-0 cards:top-full cards:max-w-44 cards:translate-y-0 group-hover:block group-focus-visible:block print:hidden!">
-                {now.name}
-              </bdi>
-            )}
-          </Link>
-        ),
+        cell: ({ citizen, maskedCpr, now }) => <CitizenLink citizen={citizen} maskedCpr={maskedCpr} name={now?.name} />,
       },
       ...(hasOwn ? [group] : []),
       ...(hasJobcenters ? [jobcenter] : []),

@@ -12,9 +12,6 @@ import { ChangeAlert } from './change-alert';
 import type { EarlierChange } from './use-change';
 import type { Change } from './use-change-form';
 
-/** The first available radio button of a form. */
-export const FIRST_CHOICE = 'input[type="radio"]:not([aria-disabled="true"])';
-
 /** The button that sends the form. */
 export type Action = {
   readonly text: string;

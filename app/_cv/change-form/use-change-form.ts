@@ -3,7 +3,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { draftsAbout, hasLostAttempt } from '@/app/_cv/drafts';
+import { hasLostAttempt } from '@/app/_cv/draft-edits';
+import { draftsAbout } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';

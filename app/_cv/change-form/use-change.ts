@@ -2,15 +2,8 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import {
-  beginAttempt,
-  draftOf,
-  draftsAbout,
-  isSame,
-  loseAttempt,
-  settleAttempt,
-  withdrawAttempt,
-} from '@/app/_cv/drafts';
+import { beginAttempt, draftOf, isSame, loseAttempt, settleAttempt, withdrawAttempt } from '@/app/_cv/draft-edits';
+import { draftsAbout } from '@/app/_cv/drafts';
 import { useCitizen, useRefresh } from '@/app/_cv/open-citizen';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { type Problem, problemOf } from '@/app/_trpc/problem';

@@ -3,18 +3,20 @@
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { AttributedValue } from '@/app/_cv/change-form/attributed-value';
-import { ChangeForm, FIRST_CHOICE } from '@/app/_cv/change-form/change-form';
+import { ChangeForm } from '@/app/_cv/change-form/change-form';
 import { useConflictText } from '@/app/_cv/change-form/conflict-text';
 import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
-import { dropDraft, hasLostAttempt, isChoiceOnly, keepDraft, useDrafts } from '@/app/_cv/drafts';
+import { dropDraft, hasLostAttempt, isChoiceOnly, keepDraft } from '@/app/_cv/draft-edits';
+import { useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { AvailabilityTag } from '@/app/_cv/tags';
 import type { AvailabilityChange } from '@/app/_trpc/inputs';
 import { Alert } from '@/app/_ui/alert';
 import { DescriptionList } from '@/app/_ui/description-list';
-import { RadioCards } from '@/app/_ui/radio-cards';
+import { FIRST_CHOICE, RadioCards } from '@/app/_ui/radio-cards';
 import { Availability } from '@/server/domain/code-lists';
-import { availabilityForm, availabilityOf, firstAvailability } from './judgement-draft';
+import { firstAvailability } from './first-availability';
+import { availabilityForm, availabilityOf } from './judgement-draft';
 import { useRefusal } from './refusal';
 
 /** Makes a CV searchable or not (domain.md § 6). A refused option stays visible with its reason. */

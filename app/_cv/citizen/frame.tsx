@@ -8,9 +8,12 @@ import { rememberOpened } from '@/app/_cv/recent';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { type Problem, problemOf } from '@/app/_trpc/problem';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { usePageToasts } from '@/app/_ui/toast';
 import { NoAccess } from './no-access';
+
+const GuestEnded = preloaded(() => import('@/app/_cv/guest/as-guest'), 'GuestEnded');
 
 /**
  * Fetches an open citizen, and provides them to the header and to what is below it. While the register is unreachable,
@@ -34,12 +37,17 @@ export function CitizenFrame(props: {
   const name = data && `${data.givenName} ${data.surname}`;
   const maskedCpr = data?.maskedCpr;
   const citizenKey = data?.citizenKey;
+  const guest = data?.guest;
+  const asGuest = guest != null;
   useEffect(() => {
-    if (name && maskedCpr && citizenKey) rememberOpened({ handle, citizenKey, name, maskedCpr });
-  }, [handle, citizenKey, name, maskedCpr]);
+    if (name && maskedCpr && citizenKey) rememberOpened({ handle, citizenKey, name, maskedCpr, asGuest });
+  }, [handle, citizenKey, name, maskedCpr, asGuest]);
 
   // After access is lost, cached data must not show either.
-  if (problem && !isTemporary(problem)) return <NoAccess problem={problem} />;
+  if (problem && !isTemporary(problem)) {
+    if (guest && problem.kind === 'fault') return <GuestEnded access={guest.id} onClose={refetch} />;
+    return <NoAccess problem={problem} />;
+  }
   if (!citizen) {
     if (!problem) return <Skeleton lines={12} className="py-6" />;
     return <NoAccess notNow problem={problem} onRetry={refetch} />;

@@ -8,11 +8,14 @@ import { useCitizen } from '@/app/_cv/open-citizen';
 import { StatusTag } from '@/app/_cv/tags';
 import { useCategoryName, useGroupName } from '@/app/_cv/use-group-name';
 import { problemOf } from '@/app/_trpc/problem';
+import { preloaded } from '@/app/_ui/preloaded';
 import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 import { CitizenFacts } from './facts';
 import { CitizenIdentity } from './identity';
 import { CitizenViews } from './views';
+
+const GuestBand = preloaded(() => import('@/app/_cv/guest/as-guest'), 'GuestBand');
 
 /** A sticky line with the citizen's name, age, number, protection and status, and facts below it (ux.md, "Borger"). */
 export function CitizenHeader() {
@@ -43,6 +46,9 @@ export function CitizenHeader() {
           <div className="basis-full pb-2">
             <FaultAlert problem={problemOf(failed)} />
           </div>
+        )}
+        {overview.guest && (
+          <GuestBand guest={overview.guest} failed={failed} onClose={() => window.location.reload()} />
         )}
       </div>
       <div className="band -mx-4 border-line border-b bg-paper px-4 py-1.5 sm:-mx-6 sm:px-6">

@@ -24,11 +24,15 @@ export function CitizenIdentity({ onFailed }: { readonly onFailed: (error: unkno
       {overview.age !== null && <p className="text-ink-soft">{t('age', { age: overview.age })}</p>}
       <p>
         <span className="sr-only">{t('facts.cpr')} </span>
-        <MaskedCpr
-          masked={overview.maskedCpr}
-          reveal={() => client.citizen.revealCpr.mutate({ citizen: handle })}
-          onFailed={onFailed}
-        />
+        {overview.guest && overview.addressProtected ? (
+          <span className="tabular-nums">{overview.maskedCpr}</span>
+        ) : (
+          <MaskedCpr
+            masked={overview.maskedCpr}
+            reveal={() => client.citizen.revealCpr.mutate({ citizen: handle })}
+            onFailed={onFailed}
+          />
+        )}
       </p>
       {overview.addressProtected && (
         <Tag tone="warning" icon="shield-alert">

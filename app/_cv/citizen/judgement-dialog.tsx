@@ -2,16 +2,18 @@
 
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { ChangeForm, FIRST_CHOICE } from '@/app/_cv/change-form/change-form';
+import { ChangeForm } from '@/app/_cv/change-form/change-form';
 import { useChangeForm } from '@/app/_cv/change-form/use-change-form';
 import { CONFIRM_CPR, numbersIn } from '@/app/_cv/cprs-in-text';
-import { dropDraft, hasLostAttempt, isChoiceOnly, keepDraft, useDrafts } from '@/app/_cv/drafts';
+import { dropDraft, hasLostAttempt, isChoiceOnly, keepDraft } from '@/app/_cv/draft-edits';
+import { useDrafts } from '@/app/_cv/drafts';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { DraftStays } from '@/app/_cv/rejection/draft-stays';
 import { stillTrue } from '@/app/_cv/rejection/offered-reasons';
 import type { Judgement } from '@/app/_trpc/inputs';
 import { Alert } from '@/app/_ui/alert';
 import { preloaded } from '@/app/_ui/preloaded';
+import { FIRST_CHOICE } from '@/app/_ui/radio-cards';
 import { CvStatus, type SettableStatus } from '@/server/domain/code-lists';
 import { composeComment } from '@/server/domain/composed-comment';
 import { judgementInput, parseInput } from '@/server/domain/inputs';
@@ -19,7 +21,7 @@ import type { Invalid } from '@/server/domain/reasons';
 import { wrongWithReasons } from '@/server/domain/text-with-reasons';
 import { JudgeChecklist } from './judge-checklist';
 import { JudgementConflict } from './judgement-conflict';
-import { isJudged, type JudgedStatus, statusForm, statusOf } from './judgement-draft';
+import { type JudgedStatus, statusForm, statusOf } from './judgement-draft';
 import { JudgementFields } from './judgement-fields';
 import { isFundOf } from './refusal';
 
@@ -141,4 +143,8 @@ export function JudgementDialog({
       {editsPhrases && <PhrasesDialog onClose={() => setEditsPhrases(false)} />}
     </>
   );
+}
+
+function isJudged(status: number): status is JudgedStatus {
+  return status === CvStatus.approved || status === CvStatus.rejected;
 }

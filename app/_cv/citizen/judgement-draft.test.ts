@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Availability, SETTABLE_STATUSES } from '@/server/domain/code-lists';
-import { availabilityForm, availabilityOf, firstAvailability, statusForm, statusOf } from './judgement-draft';
+import { firstAvailability } from './first-availability';
+import { availabilityForm, availabilityOf, statusForm, statusOf } from './judgement-draft';
 
 const ALLOWED = { allowed: true } as const;
 const REFUSED = { allowed: false, code: 'not-permitted' } as const;

@@ -1,6 +1,5 @@
 import type { Draft } from '@/app/_cv/drafts';
-import type { CvOverview } from '@/app/_trpc/outputs';
-import { Availability, CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
+import { Availability, type CvStatus, SETTABLE_STATUSES, type SettableStatus } from '@/server/domain/code-lists';
 
 // Each status and availability is a form of its own, so that a text written for one is not sent with another.
 
@@ -16,10 +15,6 @@ export function statusOf({ form }: Pick<Draft, 'form'>): SettableStatus | undefi
 /** A status that judges the CV, so that the case is done with. */
 export type JudgedStatus = typeof CvStatus.approved | typeof CvStatus.rejected;
 
-export function isJudged(status: number): status is JudgedStatus {
-  return status === CvStatus.approved || status === CvStatus.rejected;
-}
-
 export function availabilityForm(availability: Availability): string {
   return `availability-${availability}`;
 }
@@ -27,20 +22,4 @@ export function availabilityForm(availability: Availability): string {
 /** The availability of a draft; undefined for a draft of another kind. */
 export function availabilityOf({ form }: Pick<Draft, 'form'>): Availability | undefined {
   return Object.values(Availability).find((availability) => form === availabilityForm(availability));
-}
-
-/**
- * The option preselected when the dialog opens: the draft's if it is a change, else the only possible change, if any.
- * @param unknown whether the current value is unknown, so that any option may be a change
- */
-export function firstAvailability(
-  { availability, may }: Pick<CvOverview, 'availability' | 'may'>,
-  unknown: boolean,
-  drafted: Availability | undefined,
-): Availability | undefined {
-  if (drafted !== undefined && (unknown || drafted !== availability.value)) return drafted;
-  const [other, ...more] = Object.values(Availability).filter(
-    (each) => each !== availability.value && may.setAvailability[each]?.allowed,
-  );
-  return more.length === 0 ? other : undefined;
 }

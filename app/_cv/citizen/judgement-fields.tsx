@@ -3,7 +3,8 @@
 import { type RefObject, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { CprWarning } from '@/app/_cv/cprs-in-text';
-import { type Draft, isChoiceOnly } from '@/app/_cv/drafts';
+import { isChoiceOnly } from '@/app/_cv/draft-edits';
+import type { Draft } from '@/app/_cv/drafts';
 import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { ComposedReasons } from '@/app/_cv/rejection/composed-reasons';

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
-import { draftOf, dropDraft, keepDraft } from '@/app/_cv/drafts';
+import { draftOf, dropDraft, keepDraft } from '@/app/_cv/draft-edits';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
 import type { Phrases } from '@/server/domain/phrases';

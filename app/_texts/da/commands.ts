@@ -9,6 +9,7 @@ export const commands = {
   nextPane: 'Næste del af siden',
   previousPane: 'Forrige del af siden',
   goToReport: 'Rapport: opdaterede CV’er',
+  goToFromOutside: 'Opslag udefra',
   approve: 'Godkend CV’et',
   status: 'Sæt CV-status',
   hold: 'Sæt sagen på hold',

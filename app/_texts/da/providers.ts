@@ -23,7 +23,10 @@ export const providers = {
   missing: {
     'no-organisation': 'Loginløsningen siger ikke, hvilken organisation (CVR-nummer) du hører til.',
     'no-privileges': 'Loginløsningen har ikke sendt nogen rettigheder.',
-    'foreign-scope': 'En rettighed gælder en anden organisation (CVR-nummer) end din egen.',
+    'foreign-organisation':
+      'Loginløsningen må ikke logge nogen ind for den organisation (CVR-nummer), den siger, du hører til.',
+    'foreign-scope':
+      'En rettighed gælder en anden organisation (CVR-nummer) end den, du hører til. Du mangler en, der gælder din egen.',
     constraint: 'En rettighed har en begrænsning, som tjenesten ikke kender.',
     empty: 'En gruppe af rettigheder er tom.',
     unmapped: 'En rettighed giver ikke nogen rolle i denne installation.',

@@ -26,6 +26,7 @@ export const reasons = {
   'not-an-instant': 'Det er ikke et tidspunkt.',
   'ahead-of-time': 'Tidspunktet ligger mere end 5 minutter ude i fremtiden.',
   'not-known': 'Værdien er ukendt.',
+  'not-needed': 'Du kan se borgeren uden gæsteadgang. Find borgeren med nummeret.',
   'in-use': 'Værdien er allerede i brug.',
   'too-many': 'Der kan ikke gemmes flere. Slet en først.',
   'could-be-real': 'Nummeret kan tilhøre en virkelig person. Brug et opdigtet nummer.',

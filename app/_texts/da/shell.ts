@@ -10,6 +10,7 @@ export const shell = {
   overview: 'Overblik',
   worklist: 'Arbejdsliste',
   report: 'Rapport',
+  fromOutside: 'Opslag udefra',
   administration: 'Administration',
   reportReason: 'Rapporten kræver rollen faglig leder.',
   user: 'Bruger og indstillinger',

@@ -11,6 +11,7 @@ export const commands = {
   nextPane: 'Next part of the page',
   previousPane: 'Previous part of the page',
   goToReport: 'Report: updated CVs',
+  goToFromOutside: 'Look-ups from outside',
   approve: 'Approve the CV',
   status: 'Set CV status',
   hold: 'Put the case on hold',

@@ -25,7 +25,10 @@ export const providers = {
   missing: {
     'no-organisation': 'The identity provider doesn’t say which organisation (CVR number) you belong to.',
     'no-privileges': 'The identity provider sent no privileges.',
-    'foreign-scope': 'A privilege is for another organisation (CVR number) than your own.',
+    'foreign-organisation':
+      'The identity provider may sign nobody in for the organisation (CVR number) it says you belong to.',
+    'foreign-scope':
+      'A privilege is for another organisation (CVR number) than the one you belong to. You lack one that is for your own.',
     constraint: 'A privilege has a constraint that the service doesn’t know.',
     empty: 'A group of privileges is empty.',
     unmapped: 'A privilege gives no role in this installation.',

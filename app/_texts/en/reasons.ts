@@ -28,6 +28,7 @@ export const reasons = {
   'not-an-instant': 'That is not a point in time.',
   'ahead-of-time': 'The time is more than 5 minutes in the future.',
   'not-known': 'The value is unknown.',
+  'not-needed': 'You may see this citizen without guest access. Look the citizen up by the number.',
   'in-use': 'The value is already in use.',
   'too-many': 'No more can be saved. Remove one first.',
   'could-be-real': 'The number may belong to a real person. Use an invented one.',

@@ -2,9 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
-import { organisationTitle } from '@/app/_cv/organisation';
+import { GrantList } from '@/app/_cv/grant-list';
 import type { Grant } from '@/app/_trpc/outputs';
-import { Button } from '@/app/_ui/button';
 import { BeforeEntering } from '@/app/sign-in/before-entering';
 import { useEnter } from '@/app/sign-in/use-enter';
 
@@ -14,7 +13,6 @@ type Choice = Grant & { readonly number: number; readonly next: string };
 /** What the person may work as. Where there is no choice, they are signed in at once. */
 export function Grants(props: { readonly attempt: string; readonly grants: readonly Choice[] }) {
   const t = useTranslations('providers');
-  const codes = useTranslations('codes');
   const { attempt, grants } = props;
   const enter = useEnter((client, { number }: Choice) => client.session.enter.mutate({ attempt, grant: number }));
   const [first, ...others] = grants;
@@ -31,20 +29,13 @@ export function Grants(props: { readonly attempt: string; readonly grants: reado
       <BeforeEntering error={enter.error} />
       <p>{only ? t('entering') : t('chooseStep')}</p>
       {!only && (
-        <ul className="grid gap-2 sm:max-w-md">
-          {grants.map((grant) => (
-            <li key={grant.number}>
-              <Button
-                pending={enter.isPending && enter.variables?.number === grant.number}
-                onClick={() => enter.mutate(grant)}
-                className="w-full justify-between!"
-              >
-                <bdi>{organisationTitle(codes, grant.organisation)}</bdi>
-                <span className="font-normal text-ink-soft">{codes(`role.${grant.role}`)}</span>
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <div className="sm:max-w-md">
+          <GrantList
+            grants={grants}
+            isPending={({ number }) => enter.isPending && enter.variables?.number === number}
+            onChoose={enter.mutate}
+          />
+        </div>
       )}
     </>
   );

@@ -29,7 +29,7 @@ export default async function ChoicePage(props: {
     <SignInFrame heading={t(grants && grants.length > 1 ? 'providers.choose' : 'signIn.title')}>
       {arrived === undefined && <RegisterAway />}
       {arrived === null && (
-        <FailedSignIn reason="ended">
+        <FailedSignIn failure="ended">
           <p>
             <Link href={paths.signIn}>{t('providers.again')}</Link>
           </p>

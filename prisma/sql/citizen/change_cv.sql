@@ -111,7 +111,8 @@ begin
   else
     perform write_cases(array[c.id], p_cases, e.feed_at);
   end if;
-  -- As audit_relation would say, from what is read here already; a former member's fund changes nothing.
+  -- As audit_relation would say, from what is read here already; neither a former member's fund nor a guest changes
+  -- anything.
   perform audit_entry(p_actor, p_operation, 'allowed', c.id, p_details => jsonb_build_object('position', e.position),
     p_relation => case
       when p_actor.organisation_code = case p_actor.organisation_type

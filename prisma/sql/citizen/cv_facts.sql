@@ -1,6 +1,7 @@
 -- Everything the rules need about one citizen, in one round trip (data.md, "One operation, two statements").
 -- The citizen is identified by p_cpr or by p_citizen. Unknown: citizenId null, and every list empty.
 --   fundReadable  a fund's right to read: a membership of it within 120 days of today (domain.md § 4, note 1)
+--   guest         the guest access of p_user in p_role, while it runs; p_user null: not asked
 --   operator      the external operator with a referral in force today for the citizen's jobcenter
 --   rules         the rows of the requirement matrix that can apply today: of this group or any; of the citizen's
 --                 category or any, all where there is none; of the absences in force or any
@@ -13,9 +14,10 @@
 --   due           a boundary has come that has not been worked out yet (docs/spec/rules.md § 1)
 -- Planned once a connection: every part is found by a key, and planning for each citizen took longer than executing.
 drop function if exists cv_facts(smallint, text, text, integer, smallint);
+drop function if exists cv_facts(smallint, text, text, integer, smallint, boolean);
 create or replace function cv_facts(
   p_organisation_type smallint, p_organisation_code text, p_cpr text, p_citizen integer, p_status smallint,
-  p_elements boolean default true)
+  p_elements boolean default true, p_user text default null, p_role text default null)
 returns jsonb language plpgsql stable security definer
 set search_path = public, pg_temp set plan_cache_mode = force_generic_plan as $$
 declare
@@ -60,6 +62,9 @@ begin
       select from fund_membership m
       where m.citizen_id = c.id and not cancelled and m.fund::text = p_organisation_code
         and valid_from <= effective_to and in_force_on(today, valid_from - 120, effective_to + 120)),
+    'guest', case when p_user is not null then (
+      select guest_access_told(g)
+      from guest_access_running(p_organisation_type, p_organisation_code, p_role, p_user, c.id) g) end,
     'operator', referred.operator,
     'group', (select jsonb_build_object(
                 'id', g.id, 'category', grouped.person_category, 'since', grouped.valid_from,

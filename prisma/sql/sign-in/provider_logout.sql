@@ -1,7 +1,8 @@
 -- Ends what a logout at an identity provider names: one session there, or all of a person (trust.md § 1), with sign-ins
--- that have arrived and are not entered yet. Each end is logged, but a session ends also when that can't be written:
--- `logged` is false then. `is_new` is false, and nothing ended, for a notice that came before. p_from_session,
--- p_from_address: where the notice came from (acting_from).
+-- that have arrived and are not entered yet; one that began before opens no session any more (provider_logged_out).
+-- Each end is logged, but a session ends also when that can't be written: `logged` is false then. `is_new` is false,
+-- and nothing ended, for a notice that came before. p_from_session, p_from_address: where the notice came from
+-- (acting_from).
 create or replace function provider_logout(
   p_provider text, p_session text, p_subject text, p_notice_hash bytea, p_request uuid,
   p_from_session text, p_from_address text)
@@ -12,9 +13,14 @@ declare
 begin
   ended := 0;
   logged := true;
+  -- Sessions that are being opened are there, or see the notice.
+  perform pg_advisory_xact_lock(advisory_class() + 4, hashtext(p_provider));
   delete from logout_notice where expires_at < service_clock();
-  -- Longer than a notice is accepted: ten minutes, with clocks three minutes apart either way.
-  insert into logout_notice (notice_hash, expires_at) values (p_notice_hash, service_clock() + interval '20 minutes')
+  -- Longer than a notice is accepted: ten minutes, with clocks three minutes apart either way; and longer than a
+  -- sign-in may take: ten minutes until it arrives, and ten more until it is entered.
+  insert into logout_notice (notice_hash, expires_at, provider, session, subject, received_at)
+    values (
+      p_notice_hash, service_clock() + interval '25 minutes', p_provider, p_session, p_subject, service_clock())
     on conflict do nothing;
   is_new := found;
   if is_new then

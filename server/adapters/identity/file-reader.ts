@@ -5,6 +5,15 @@ import * as z from 'zod';
 /** The number of an organisation. */
 export const cvr = z.string().regex(/^\d{8}$/);
 
+/** Those that a provider may speak for. */
+export const organisations = z.array(cvr).min(1);
+export const SPEAKS_FOR =
+  'the CVR numbers that the provider may speak for: whoever it says belongs to another is not signed in';
+
+/** Where the person's own number is, if anywhere. */
+export const OWN_NUMBER =
+  'with the person’s own CPR number, which is resolved to the citizen, so that nobody acts on themselves, and not kept';
+
 export const text = z.string().min(1).max(200);
 
 /** What people know a provider by. */

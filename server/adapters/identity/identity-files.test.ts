@@ -52,6 +52,15 @@ describe('the files of IDENTITY_DIR', () => {
     expect(credential).toMatchObject({ kind: 'key', keyId: undefined });
   });
 
+  it('may say how people must have signed in', () => {
+    write('oidc-kommune.json', { ...PROVIDER, acrValues: ['urn:substantial'] });
+    expect(readIdentityFiles(folder).oidc).toMatchObject([{ acrValues: ['urn:substantial'] }]);
+    for (const acrValues of [[], ['two words'], 'urn:substantial']) {
+      write('oidc-kommune.json', { ...PROVIDER, acrValues });
+      expect(() => readIdentityFiles(folder)).toThrow(/: acrValues\S* is missing or not valid\.$/);
+    }
+  });
+
   it('may name a provider on this machine without https', () => {
     write('oidc-kommune.json', { ...PROVIDER, issuer: 'http://127.0.0.1:4000' });
     expect(readIdentityFiles(folder).oidc).toHaveLength(1);

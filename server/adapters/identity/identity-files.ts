@@ -1,11 +1,9 @@
 import { readdirSync } from 'node:fs';
-import * as z from 'zod';
 import { type OidcSettings, readOidcSettings } from '@/server/adapters/identity/oidc/settings';
 import { readSamlSettings, type SamlSettings } from '@/server/adapters/identity/saml/settings';
-import { ROLES } from '@/server/domain/caller';
-import { OrganisationType } from '@/server/domain/code-lists';
 import type { PrivilegeRow } from '@/server/domain/privileges';
-import { cvr, IdentityFileError, readerOf } from './file-reader';
+import { IdentityFileError, readerOf } from './file-reader';
+import { PRIVILEGES_FILE, readPrivileges } from './privilege-table';
 
 /** The files of IDENTITY_DIR, read and checked. */
 export type IdentityFiles = {
@@ -19,17 +17,6 @@ export type IdentityFiles = {
  * a CPR number.
  */
 const PROVIDER_FILE = /^(oidc|saml)-((?!demo\.|(?:\D*\d){10})[a-z][a-z0-9-]{0,31})\.json$/;
-const PRIVILEGES_FILE = 'privileges.json';
-
-const { clientSystem, ...SIGNING_IN } = OrganisationType;
-const privileges: z.ZodType<readonly PrivilegeRow[]> = z.array(
-  z.strictObject({
-    privilege: z.string().min(1),
-    cvr,
-    organisation: z.strictObject({ type: z.literal(Object.values(SIGNING_IN)), code: z.string().min(1) }),
-    role: z.enum(ROLES).exclude(['system']),
-  }),
-);
 
 /** Reads every provider and the table of privileges. Throws IdentityFileError. */
 export function readIdentityFiles(folder: string): IdentityFiles {
@@ -50,7 +37,7 @@ export function readIdentityFiles(folder: string): IdentityFiles {
   return {
     oidc: oidc.map((name) => readOidcSettings(name, reader)),
     saml: saml.map((name) => readSamlSettings(name, reader)),
-    privileges: reader.json(PRIVILEGES_FILE, privileges),
+    privileges: readPrivileges(reader),
   };
 }
 

@@ -1,26 +1,41 @@
+import type { Logger } from 'pino';
 import { createOidcProvider } from '@/server/adapters/identity/oidc/provider';
 import { createSamlProvider } from '@/server/adapters/identity/saml/provider';
 import { createVerifier } from '@/server/adapters/identity/saml/verifier';
-import type { PrivilegeRow } from '@/server/domain/privileges';
 import type { ProviderMessages } from '@/server/operations/ports/provider-messages';
 import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import { readIdentityFiles } from './identity-files';
+import { createPrivilegeTable, type PrivilegeTable } from './privilege-table';
 import type { Service } from './service';
 
 export type Identity = {
   readonly providers: readonly SignInProvider[];
-  readonly privileges: readonly PrivilegeRow[];
+  readonly privileges: PrivilegeTable;
 };
 
-/** The identity providers of IDENTITY_DIR. None is called yet. Throws IdentityFileError. */
-export function createProviders(folder: string, service: Service, messages: ProviderMessages): Identity {
+const NO_IDENTITY: Identity = {
+  providers: [],
+  privileges: { read: () => [], reload: async () => undefined },
+};
+
+/**
+ * The identity providers of IDENTITY_DIR. None is called yet. Throws IdentityFileError.
+ * @param folder IDENTITY_DIR; none without it
+ */
+export function createProviders(
+  folder: string | undefined,
+  service: Service,
+  messages: ProviderMessages,
+  log: Logger,
+): Identity {
+  if (folder === undefined) return NO_IDENTITY;
   const { oidc, saml, privileges } = readIdentityFiles(folder);
   const verify = createVerifier();
   const providers = [
-    ...oidc.map((settings) => createOidcProvider(settings, service)),
+    ...oidc.map((settings) => createOidcProvider(settings, service, log)),
     ...saml.map((settings) =>
       createSamlProvider(settings, service, { verify, keep: (message) => messages.keep(settings.name, message) }),
     ),
   ];
-  return { providers, privileges };
+  return { providers, privileges: createPrivilegeTable(folder, privileges, log) };
 }

@@ -12,6 +12,7 @@ const RESULT = {
   fund: 12,
   fundReadable: true,
   operator: 'AA',
+  guest: { id: '0b5f', until: 1_790_000_000_000, kind: 'enquiry' },
   group: {
     id: 2,
     category: null,
@@ -50,6 +51,7 @@ const { elements, minimum: _unknown, ...SAME } = RESULT;
 const UNKNOWN = {
   ...RESULT,
   ...{ citizenId: null, revision: null, municipality: null, jobcenter: null, fund: null, operator: null },
+  ...{ guest: null },
   ...{ group: null, cv: null, absences: [], rules: [], elements: [], worklist: null },
 };
 

@@ -3,6 +3,7 @@ import { Availability, CvStatus } from '@/server/domain/code-lists';
 import { type CurrentCv, CV_STATES, elementOf, minimumBits, missingOf } from '@/server/domain/cv';
 import { FAULT_CODES, type FaultCode } from '@/server/domain/faults';
 import type { Held } from '@/server/domain/register/cv-track';
+import { asGuestAccess } from './guest-accesses';
 import { asBoolean, asNumber, asObject, asText, type JsonObject, listOf, nullable, oneOf } from './json';
 import { knownOf } from './known-reasons';
 
@@ -26,6 +27,7 @@ export function readCitizenFacts(json: unknown): CitizenFacts {
     fund: nullable(asNumber, facts.fund),
     fundReadable: asBoolean(facts.fundReadable),
     operator: nullable(asText, facts.operator),
+    guest: nullable(asGuestAccess, facts.guest),
     group: nullable(asGroup, facts.group),
     absences: listOf(asAbsence, facts.absences),
     ruleSet: nullable(asNumber, facts.ruleSet),

@@ -11,6 +11,8 @@ export type Maintenance = {
   returnCases(): Promise<void>;
   /** Removes the people from acts on cases after 90 days. */
   forgetCasePeople(): Promise<void>;
+  /** Notes the end of guest accesses whose time has run out, and forgets those of 13 months ago. */
+  forgetGuestAccesses(): Promise<void>;
   /** Deletes messages of identity providers after 180 days (trust.md § 1). */
   forgetProviderMessages(): Promise<void>;
 };
@@ -24,6 +26,7 @@ export function createMaintenance(pool: pg.Pool): Maintenance {
     deleteOldLookUpCounts: run('select forget_look_up_counts()'),
     returnCases: run('select case_returns()'),
     forgetCasePeople: run('select forget_case_people()'),
+    forgetGuestAccesses: run('select forget_guest_accesses()'),
     forgetProviderMessages: run('select forget_provider_messages()'),
   };
 }

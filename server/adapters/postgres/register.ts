@@ -10,6 +10,7 @@ import type { CvChange, CvRegister } from '@/server/operations/ports/cv-register
 import { actor } from './actor';
 import { readCitizenFacts } from './citizen-facts';
 import { readContact, readContactChange, readOverview, readTimeline } from './cv-view';
+import { guestColumns } from './guest-accesses';
 import { readLookUpCounts, scopeColumns } from './look-ups';
 import { caseRow } from './register-rows';
 import { actorCall, functionCall, poolFor, type RegisterPools, run } from './statement';
@@ -18,11 +19,11 @@ import { createStoredResponses, readMadeAt, senderOf } from './stored-responses'
 /** The first statement of every operation on a citizen; the bench's baselines send the same. */
 export const cvFacts = {
   name: 'cv_facts_and_counts',
-  text: 'select cv_facts($1, $2, $3, $4, $5, false), look_up_counts($6, $7) as counts',
+  text: 'select cv_facts($1, $2, $3, $4, $5, false, $6, $7), look_up_counts($8, $9) as counts',
 };
 const factsAndResponse = {
   name: 'cv_facts_counts_and_answer',
-  text: 'select cv_facts($1, $2, $3, $4, $5, false), look_up_counts($6, $7) as counts, kept_answer_of($8, $9) as stored',
+  text: `${cvFacts.text}, kept_answer_of($10, $11) as stored`,
 };
 const change = actorCall('change_cv', 15);
 const keptAnswer = functionCall('kept_answer_of', 2);
@@ -143,7 +144,7 @@ export function createRegister(pools: RegisterPools, secret: string): CvRegister
 function factsOf(call: Call, key: CitizenKey, status: number | null): readonly unknown[] {
   const { type, code } = call.caller.organisation;
   const asked = 'cpr' in key ? [key.cpr, null] : [null, key.citizenId];
-  return [type, code, ...asked, status, ...scopeColumns(lookUpScopes(call))];
+  return [type, code, ...asked, status, ...guestColumns(call.caller), ...scopeColumns(lookUpScopes(call))];
 }
 
 /** `holds`: the value means judged, or searchable. */

@@ -1,4 +1,5 @@
 import { totalmem } from 'node:os';
+import { LOG_SETTINGS } from '@/server/database/role-sql';
 
 const MEBIBYTE = 1024 * 1024;
 
@@ -38,7 +39,7 @@ export function serverSettings(port: number, timeZone: string): Readonly<Record<
   };
 }
 
-/** A week of log files without statements, parameters or the rows in DETAIL lines: no CPR number is ever in a log. */
+/** A week of log files without statements. */
 const LOGGING: Readonly<Record<string, string>> = {
   logging_collector: 'on',
   log_directory: 'log',
@@ -46,11 +47,8 @@ const LOGGING: Readonly<Record<string, string>> = {
   log_truncate_on_rotation: 'on',
   log_rotation_age: '1d',
   log_rotation_size: '0',
-  log_error_verbosity: 'terse',
   log_statement: 'none',
-  log_min_error_statement: 'panic',
-  log_parameter_max_length: '0',
-  log_parameter_max_length_on_error: '0',
+  ...LOG_SETTINGS,
 };
 
 /** For pg_ctl's -o, which passes it to a shell. */

@@ -16,6 +16,7 @@ export const CITIZEN: CitizenFacts = {
   fund: 3,
   fundReadable: false,
   operator: null,
+  guest: null,
   group: null,
   absences: [],
   ruleSet: 1,

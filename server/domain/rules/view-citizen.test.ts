@@ -6,7 +6,15 @@ import { OrganisationType as Type } from '@/server/domain/code-lists';
 import { specTable } from '@/server/domain/specification.test-support';
 import { decide } from './decide';
 import { CITIZEN, callerOf, UNKNOWN } from './situation.test-support';
-import { belongsTo, changeCitizen, viewCitizen } from './view-citizen';
+import {
+  belongsTo,
+  changeCitizen,
+  guestMayOpen,
+  readsAsGuest,
+  viewCitizen,
+  viewOnScreen,
+  viewProtected,
+} from './view-citizen';
 
 const jobcenter = callerOf(Type.jobcenter, '751');
 const fund = callerOf(Type.fund, '3');
@@ -70,6 +78,64 @@ describe('who may read about a citizen (column Log)', () => {
     ['6: a fund within 120 days of a membership, another’s now', fund, { fund: 4, fundReadable: true }, undefined],
   ] satisfies Case[])('%s', (_, caller, facts, code) => {
     expect(decide(viewCitizen, { caller, citizen: { ...CITIZEN, ...facts } })?.code).toBe(code);
+  });
+});
+
+describe('guest access (trust.md § 2)', () => {
+  const GUEST = { id: 'g', until: 1_790_000_000_000, kind: 'enquiry' } as const;
+  const away = { jobcenter: '101', municipality: '101' };
+  /** Where guest access may be opened; else what refuses, where anything does. */
+  type GuestCase = readonly [string, Caller, Partial<CitizenFacts>, 'may be opened' | number | undefined];
+  const CASES: readonly GuestCase[] = [
+    ['a fund, no membership (4385)', fund, { fund: null }, 'may be opened'],
+    ['a fund, another’s member (8291)', fund, { fund: 4 }, 'may be opened'],
+    ['a jobcenter, another’s citizen (8292)', jobcenter, away, 'may be opened'],
+    ['a municipality, another’s citizen (8292)', municipality, away, 'may be opened'],
+    ['a fund within 120 days of a membership', fund, { fund: 4, fundReadable: true }, undefined],
+    ['a jobcenter, its own citizen', jobcenter, {}, undefined],
+    ['oneself, elsewhere', callerOf(Type.jobcenter, '101', 1), {}, 8292],
+    ['oneself, of the own jobcenter', callerOf(Type.jobcenter, '751', 1), {}, 8292],
+    ['oneself, of a fund', callerOf(Type.fund, '4', 1), {}, 8292],
+    ['an unknown citizen', jobcenter, UNKNOWN, 8292],
+    ['an unknown citizen, of a fund', fund, UNKNOWN, 4385],
+    ['an external operator, no referral', operator, {}, 4511],
+    ['STAR', callerOf(Type.star, ''), {}, undefined],
+    ['Udbetaling Danmark', callerOf(Type.udbetalingDanmark, 'x'), {}, 8292],
+    ['an operating company', callerOf(Type.operatingCompany, 'x'), {}, 8292],
+    ['a client system', callerOf(Type.clientSystem, 'x'), {}, 8292],
+  ];
+
+  it.each(CASES)('%s', (_, caller, facts, outcome) => {
+    const asked = { caller, citizen: { ...CITIZEN, ...facts } };
+    const [isGuest, refusal] = [outcome === 'may be opened', decide(viewCitizen, asked)?.code];
+    expect(guestMayOpen(asked)).toBe(isGuest);
+    if (!isGuest) expect(refusal).toBe(outcome);
+    if (asked.citizen.citizenId === null) return;
+    // By a running one it is read where it may be opened, and nowhere else; the list of others is as without.
+    const running = { ...asked, citizen: { ...asked.citizen, guest: GUEST } };
+    expect(decide(viewOnScreen, asked)?.code).toBe(refusal);
+    expect(decide(viewOnScreen, running)?.code).toBe(isGuest ? undefined : refusal);
+    expect(decide(viewCitizen, running)?.code).toBe(refusal);
+    expect(decide(changeCitizen, running)).toEqual(decide(changeCitizen, asked));
+    expect(readsAsGuest(asked)).toBe(false);
+    expect(readsAsGuest(running) && decide(viewOnScreen, running) === undefined).toBe(isGuest);
+  });
+
+  it('each check says whether guests may pass it: fund, jobcenter and municipality, none of the others', () => {
+    const flags = viewCitizen.map(({ fault, guestsMayPass }) => `${fault} ${guestsMayPass}`);
+    expect(flags).toEqual([
+      ...['8292 false', '8292 false', '4385 true', '8291 true', '4511 false', '8292 true', '8292 true'],
+    ]);
+  });
+
+  it('what is withheld of an address-protected citizen is refused to guests alone', () => {
+    const hidden = { ...CITIZEN, addressProtected: true };
+    const foreign = { ...hidden, ...away, guest: GUEST };
+    expect(decide(viewProtected, { caller: jobcenter, citizen: foreign })?.code).toBe(8292);
+    expect(
+      decide(viewProtected, { caller: jobcenter, citizen: { ...foreign, addressProtected: false } }),
+    ).toBeUndefined();
+    expect(decide(viewProtected, { caller: jobcenter, citizen: { ...hidden, guest: GUEST } })).toBeUndefined();
   });
 });
 

@@ -13,10 +13,7 @@ function guardOf(valid: readonly string[]) {
     reads += 1;
     return [...register];
   };
-  const guard = createCredentialGuard(
-    readValid,
-    createFailureBudget(() => 0),
-  );
+  const guard = createCredentialGuard(readValid, () => createFailureBudget(() => 0));
   const find = (as: string, digest: string) => async () => {
     lookUps.push(`${as} ${digest}`);
     return register.has(digest) ? digest : undefined;
@@ -85,7 +82,7 @@ describe('an address', () => {
   it('spends no attempt on a look-up that failed', async () => {
     const { lookUp } = createCredentialGuard(
       async () => [],
-      createFailureBudget(() => 0),
+      () => createFailureBudget(() => 0),
     );
     const broken = () => Promise.reject(new Error('no database'));
     for (let time = 0; time < 200; time++) {
@@ -98,7 +95,7 @@ describe('an address', () => {
   it('spends an attempt on a bad sign-in, but not on a good or failed one', async () => {
     const { attempt } = createCredentialGuard(
       async () => [],
-      createFailureBudget(() => 0),
+      () => createFailureBudget(() => 0),
     );
     const bad = new Error('bad');
     const isBad = (error: unknown) => error === bad;
@@ -110,12 +107,26 @@ describe('an address', () => {
     for (let time = 0; time < 60; time++) await expect(fail(bad)).rejects.toBe(bad);
     await expect(fail(bad)).rejects.toMatchObject(throttled);
   });
+
+  it('that has spent its attempts on either of unknown credentials and sign-ins has all of the other', async () => {
+    const { attempt, lookUp } = guardOf([]);
+    const signIn = () =>
+      attempt(
+        SOURCE,
+        () => Promise.reject(new Error('bad')),
+        () => true,
+      );
+    for (let wrong = 0; wrong < 60; wrong++) await lookUp(`wrong ${wrong}`);
+    await expect(lookUp('wrong')).rejects.toMatchObject(throttled);
+    for (let wrong = 0; wrong < 60; wrong++) await expect(signIn()).rejects.toThrow('bad');
+    await expect(signIn()).rejects.toMatchObject(throttled);
+  });
 });
 
 it('concurrent look-ups of unknown credentials are limited, and those beyond the limit are rejected at no cost', async () => {
   const { lookUp } = createCredentialGuard(
     async () => [],
-    createFailureBudget(() => 0),
+    () => createFailureBudget(() => 0),
   );
   let answer: () => void = () => undefined;
   const held = new Promise<undefined>((resolve) => {

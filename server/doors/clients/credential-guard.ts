@@ -51,17 +51,23 @@ export type CredentialGuard = {
     findUnknown: () => Promise<Found | undefined>,
   ): Promise<Found | undefined>;
   /**
-   * Runs an attempt without a credential. It is refunded unless it fails with an error for which `isBad`. Throws as
-   * `lookUp`.
+   * Runs an attempt to sign in, which has no credential yet. It is refunded unless it fails with an error for which
+   * `isBad`. An address has attempts of its own for it, so that sessions which have ended keep nobody from signing in.
+   * Throws what `work` throws, and Overloaded with `source`.
    */
   attempt<Result>(source: string, work: () => Promise<Result>, isBad: (error: unknown) => boolean): Promise<Result>;
 };
 
-/** @param readValid reads the digests of all valid credentials */
+/**
+ * @param readValid reads the digests of all valid credentials
+ * @param newBudget makes a budget: one for unknown credentials, one for failed sign-ins
+ */
 export function createCredentialGuard(
   readValid: () => Promise<readonly string[]>,
-  budget: FailureBudget = createFailureBudget(),
+  newBudget: () => FailureBudget = createFailureBudget,
 ): CredentialGuard {
+  const budget = newBudget();
+  const signIns = newBudget();
   const known = createLruSet(MAX_KNOWN);
   const rejected = createLruSet(MAX_REJECTED);
   const lookUps = createConcurrencyLimiter(LOOKUPS_AT_ONCE);
@@ -103,7 +109,7 @@ export function createCredentialGuard(
       return found;
     },
     async attempt(source, work, isBad) {
-      const refund = budget.spend(source);
+      const refund = signIns.spend(source);
       try {
         const result = await work();
         refund();

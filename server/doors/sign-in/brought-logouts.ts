@@ -35,7 +35,7 @@ export function broughtLogouts(
     const { requestId, sourceAddress: address } = visit.context;
     const hasEnded = await end({ requestId, from: { address } }, provider.name, notice).then(
       (ended) => {
-        logEnd(visit, provider.name, ended);
+        logEnd(visit, ended);
         return true;
       },
       (error: unknown) => {

@@ -12,12 +12,14 @@ import { signInDoor } from './door';
 let recorded: string[] = [];
 let begunFrom = '';
 let budget = 0;
+let logged: string[] = [];
 let arrive: () => Promise<void> = async () => undefined;
 let readLogout: () => Promise<never> = async () => {
   throw new ProviderFailure('unverified', 'of the tests');
 };
 beforeEach(() => {
   recorded = [];
+  logged = [];
   budget = 0;
 });
 
@@ -51,7 +53,7 @@ const door = signInDoor({
   attempts: { byUnauthenticated: (attempt, source) => void recorded.push(`${attempt} ${source}`) },
   leavings: { set: () => undefined, take: () => undefined },
 });
-const log = pino({ level: 'silent' });
+const log = pino({}, { write: (line) => void logged.push(line) });
 const server = createServer((request, response) => {
   void door.handle(request, response, { requestId: 'r', sourceAddress: '192.0.2.1', log });
 });
@@ -84,10 +86,14 @@ describe('a callback', () => {
     expect([recorded, budget]).toEqual([['sign-in-failed 192.0.2.1'], 0]);
   });
 
-  it('is not recorded when the provider is away', async () => {
+  it('is not recorded when the provider is away, but logged with its name', async () => {
     arrive = fail(new ProviderFailure('unavailable', 'of the tests'));
     await callback();
     expect([recorded, budget]).toEqual([[], 0]);
+    expect(JSON.parse(logged.join(''))).toMatchObject({
+      provider: 'kommune',
+      reason: expect.stringContaining('of the tests'),
+    });
   });
 });
 
@@ -97,6 +103,22 @@ it('a start keeps a path of up to 2,000 characters', async () => {
   expect(begunFrom).toHaveLength(2_000);
   await start(`/${'x'.repeat(2_000)}`);
   expect(begunFrom).toBe('/');
+});
+
+it.each([
+  ['cross-site', 'another site'],
+  ['same-site', 'a sibling site'],
+])('a start that is %s leads to the sign-in page, since %s may not decide who is signed in', async (site) => {
+  begunFrom = 'not begun';
+  const headers = { 'sec-fetch-site': site };
+  const answer = await callAsItIs(origin, '/sign-in/kommune/start?fra=/rapport', { headers });
+  expect([answer.status, answer.headers.location]).toEqual([303, '/sign-in?udbyder=kommune&fra=%2Frapport']);
+  expect([answer.headers['set-cookie'], begunFrom]).toEqual([undefined, 'not begun']);
+});
+
+it.each(['same-origin', 'none'])('a start that is %s leads to the provider', async (site) => {
+  const answer = await callAsItIs(origin, '/sign-in/kommune/start', { headers: { 'sec-fetch-site': site } });
+  expect(answer.headers.location).toBe('https://login.example/');
 });
 
 it('notices of the provider have eight slots of their own', async () => {

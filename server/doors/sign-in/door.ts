@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import { sameOriginPath } from '@/server/domain/same-origin-path';
 import { Overloaded } from '@/server/domain/service-error';
 import { attemptOf, clearAttempt, newAttemptKey, setAttempt } from '@/server/doors/clients/attempt-cookie';
@@ -17,7 +18,7 @@ import { depart } from './departure';
 import { readForm } from './form';
 import { logoutNotices } from './logout-notices';
 import { type Limited, report, type Visit } from './visit';
-import { failurePath, SIGN_IN, sendOn } from './way-on';
+import { failurePath, offerPath, SIGN_IN, sendOn } from './way-on';
 
 export type SignInDoorParts = {
   readonly provider: SignInProvider;
@@ -42,6 +43,9 @@ const LONGEST_PATH = 2_000;
 
 /** Sign-ins begun from one address, whose attempts are kept for ten minutes: an office may share one. */
 const STARTS = { burst: 600, perSecond: 10 };
+
+/** Addresses that a provider's own parameters come to: codes, messages and signatures. */
+const RANDOM = /\/(?:callback|slo)$/;
 
 /** The path of the screen on which a person who was identified chooses what to sign in as. */
 const CHOICE = `${SIGN_IN}/valg`;
@@ -82,6 +86,8 @@ export function signInDoor(parts: SignInDoorParts): Door {
     const key = newAttemptKey();
     const asked = sameOriginPath(query.get('fra') ?? undefined);
     const from = asked.length > LONGEST_PATH ? sameOriginPath(undefined) : asked;
+    // Else a link elsewhere could sign the browser in without anybody's decision.
+    if (isFromElsewhere(request)) return depart(response, { goTo: offerPath(provider.name, from) });
     try {
       starts.spend(visit.context.sourceAddress);
       const departure = await limited(visit, () => signIn.begin(provider, key, from));
@@ -149,6 +155,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
   };
   return {
     path: `${path}/*`,
+    randomQueries: Object.keys(addresses).filter((address) => RANDOM.test(address)),
     async handle(request, response, context) {
       response.setHeader('cache-control', 'no-store');
       const { pathname, searchParams } = new URL(request.url ?? '', 'https://own.invalid');
@@ -157,9 +164,14 @@ export function signInDoor(parts: SignInDoorParts): Door {
       const { method } = request;
       const answer = method === 'GET' || method === 'POST' ? address[method] : undefined;
       if (!answer) return respond(response, 405, { error: `only ${Object.keys(address).join(', ')}` });
-      await answer({ request, response, context }, searchParams);
+      await answer({ request, response, context, provider: provider.name }, searchParams);
     },
   };
+}
+
+/** Whether another site led the browser here. Who doesn't say so is no browser, or older than those supported. */
+function isFromElsewhere({ headers }: IncomingMessage): boolean {
+  return !['same-origin', 'none', undefined].includes(headers['sec-fetch-site']?.toString());
 }
 
 function leavingOf({ subject, session, handle }: SessionOrigin): Leaving | undefined {

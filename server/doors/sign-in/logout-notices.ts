@@ -30,7 +30,7 @@ export function logoutNotices(
       const notice = noticeIn(form);
       const source = { requestId: context.requestId, from: { address: context.sourceAddress } };
       const ended = await limited(visit, async () => end(source, provider.name, await read(notice)));
-      logEnd(visit, provider.name, ended);
+      logEnd(visit, ended);
       respond(response, 200, {});
     } catch (error) {
       const failed = report(visit, error);

@@ -10,22 +10,24 @@ export type Visit = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly context: RequestContext;
+  /** The provider's name, for the log. */
+  readonly provider: string;
 };
 
 /** Runs work in one of the provider's slots, on account of the address that the visit comes from. */
 export type Limited = <Result>(visit: Visit, work: () => Promise<Result>) => Promise<Result>;
 
 /** Logs a failure by its name. Throws it where it is none that is known. */
-export function report({ context, response }: Visit, error: unknown): KnownError {
+export function report({ context, response, provider }: Visit, error: unknown): KnownError {
   if (!(error instanceof KnownError)) throw error;
-  const about = { procedure: 'sign-in', reason: error.message };
+  const about = { procedure: 'sign-in', provider, reason: error.message };
   logRejection(context, { error, name: error.name, inside: error.kind === 'fault', about });
   if (error instanceof Overloaded) response.setHeader('retry-after', retryAfter(error)['retry-after']);
   return error;
 }
 
 /** Logs what a logout at a provider has ended here. */
-export function logEnd({ context }: Visit, provider: string, { ended, logged }: EndedByProvider): void {
+export function logEnd({ context, provider }: Visit, { ended, logged }: EndedByProvider): void {
   context.log.info({ provider, ended }, 'logout at the identity provider');
   if (!logged) context.log.error({ provider }, 'a logout is missing in the audit log');
 }

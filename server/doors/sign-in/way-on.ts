@@ -11,10 +11,17 @@ export const SIGN_IN = '/sign-in';
  * @param from the path that was asked for
  */
 export function failurePath(provider: string, error: KnownError, from = '/'): string {
-  const query = new URLSearchParams({ fejl: reasonOf(error), udbyder: provider });
-  if (error instanceof NothingGranted) query.set('mangler', error.missing.join(' '));
-  if (from !== '/') query.set('fra', from);
-  return `${SIGN_IN}?${query}`;
+  const missing = error instanceof NothingGranted && { mangler: error.missing.join(' ') };
+  return pathWith({ fejl: reasonOf(error), udbyder: provider, ...missing }, from);
+}
+
+/** The path of the sign-in page where this provider is offered first. */
+export function offerPath(provider: string, from: string): string {
+  return pathWith({ udbyder: provider }, from);
+}
+
+function pathWith(query: Readonly<Record<string, string>>, from: string): string {
+  return `${SIGN_IN}?${new URLSearchParams({ ...query, ...(from !== '/' && { fra: from }) })}`;
 }
 
 function reasonOf(error: KnownError): string {

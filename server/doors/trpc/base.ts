@@ -6,7 +6,13 @@ import type { Slot } from '@/server/http/concurrency-limiter';
 import type { Attempts } from '@/server/operations/attempts';
 import type { Operations } from '@/server/operations/operations';
 import type { CodeLists } from '@/server/operations/ports/code-lists';
-import type { OwnSession, Person, SessionLeft, SignOutOperation } from '@/server/operations/ports/identity';
+import type {
+  FoundPerson,
+  OwnSession,
+  Person,
+  SessionLeft,
+  SignOutOperation,
+} from '@/server/operations/ports/identity';
 import type { ArrivedAttempt } from '@/server/operations/ports/sign-in-attempts';
 import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
 import type { RuleOperations } from '@/server/operations/rules';
@@ -41,6 +47,13 @@ export type Context = {
    * Throws NotAuthenticated without a session, Overloaded, ServiceFault 8236 without a database.
    */
   readonly authenticate: (slot?: Slot) => Promise<Call>;
+  /** The person whose session is in the cookie, and what they may switch to. Throws as `authenticate`. */
+  readonly signedIn: () => Promise<FoundPerson>;
+  /**
+   * Goes on as another organisation and role of theirs, in a new session. Throws as `authenticate`, ServiceFault 1014
+   * for what names none, and NotPermitted when nothing gives it to them.
+   */
+  readonly switchRole: (wanted: unknown) => Promise<Pick<SignedInAnswer, 'sessionId'>>;
   /** How long the session in the cookie still lasts; undefined without one. Throws as `authenticate`. */
   readonly sessionLeft: () => Promise<SessionLeft | undefined>;
   readonly signIn: (personId: string) => Promise<SignedInAnswer>;

@@ -1,4 +1,3 @@
-import type { Call } from '@/server/domain/caller';
 import { NotAuthenticated, Overloaded } from '@/server/domain/service-error';
 import { attemptOf } from '@/server/doors/clients/attempt-cookie';
 import { isThrottled } from '@/server/doors/clients/credential-guard';
@@ -10,7 +9,7 @@ import type { Attempts, UnauthenticatedAttempt } from '@/server/operations/attem
 import type { Audit } from '@/server/operations/ports/audit';
 import type { IdentityProvider, SessionOrigin } from '@/server/operations/ports/identity';
 import type { ProviderSignIn } from '@/server/operations/provider-sign-in';
-import { callOf, type OpenedSession, signIn, signOut } from '@/server/operations/sign-in';
+import { callOf, type OpenedSession, signIn, signOut, switchRole } from '@/server/operations/sign-in';
 import type { Context } from './base';
 import { digestOfToken, guardSessions, type SessionGuard } from './guarded-sessions';
 import { originOf } from './record-rejection';
@@ -71,7 +70,7 @@ export function createContexts(parts: ContextParts) {
       if (isThrottled(error)) attempts.byUnauthenticated(attempt, sourceAddress);
       throw error;
     };
-    const authenticate = async (slot?: Slot): Promise<Call> => {
+    const signedIn = async (slot?: Slot) => {
       const acquiredFrom = limiterFor(parts, token);
       if (token === undefined) throw new NotAuthenticated();
       const person = await sessions.find(token, !isUnasked).catch(recordThrottled('unknown-session'));
@@ -80,7 +79,7 @@ export function createContexts(parts: ContextParts) {
         throw new NotAuthenticated();
       }
       if (acquiredFrom !== slots) slot?.exchange(slots.acquire);
-      return callOf(requestId, person, source.from);
+      return { token, person };
     };
     /** Where the person of this session has to sign out as well; undefined also where that can't be found out. */
     const signsOutAt = async () => {
@@ -113,7 +112,14 @@ export function createContexts(parts: ContextParts) {
       sessionId: source.from.session,
       acquireSlot,
       acquireListSlot: ({ caller }) => lists.admit(caller.user.id),
-      authenticate,
+      authenticate: async (slot) => callOf(requestId, (await signedIn(slot)).person, source.from),
+      signedIn: async () => (await signedIn()).person,
+      async switchRole(wanted) {
+        const { token: former, person } = await signedIn();
+        const next = await switchRole(sessions, audit)(source, former, person, wanted);
+        cookie.set(next);
+        return { sessionId: sessionIdOf(next) };
+      },
       sessionLeft: async () =>
         token === undefined ? undefined : sessions.left(token).catch(recordThrottled('unknown-session')),
       signIn(personId) {

@@ -28,9 +28,14 @@ export function guardSessions({ sessions, sessionsForUnknown, guard }: SessionGu
   return {
     ...sessions,
     async open(person, origin) {
-      const token = await sessions.open(person, origin);
-      if (token !== undefined) guard.addKnown(digestOfToken(token));
-      return token;
+      const opened = await sessions.open(person, origin);
+      if (typeof opened !== 'string') guard.addKnown(digestOfToken(opened.token));
+      return opened;
+    },
+    async switchTo(token, grant, call) {
+      const next = await sessions.switchTo(token, grant, call);
+      if (next !== undefined) guard.addKnown(digestOfToken(next));
+      return next;
     },
     find: (token, isUse) =>
       lookUp(

@@ -2,6 +2,7 @@ import { administration } from './administration';
 import { router } from './base';
 import { citizen } from './citizen';
 import { codeLists } from './code-lists';
+import { guestAccess } from './guest-access';
 import { phrases } from './phrases';
 import { report } from './report';
 import { getCvList, getUpdatedCvs, updateCvAvailability, updateCvStatus } from './service';
@@ -16,6 +17,7 @@ export const appRouter = router({
   getUpdatedCvs,
   getCvList,
   citizen,
+  guestAccess,
   report,
   worklist,
   phrases,

@@ -1,9 +1,19 @@
+import type { Grant } from '@/server/domain/privileges';
 import { NotAuthenticated } from '@/server/domain/service-error';
+import type { CodeLists } from '@/server/operations/ports/code-lists';
 import { protectedProcedure, publicProcedure, router, slotlessProcedure, unvalidated } from './base';
 import { organisationName } from './organisation-name';
 
 /** The number of none: what is no integer must not choose one, as `null` would by `Number`. */
 const NO_GRANT = -1;
+
+/** An organisation and role with the organisation's name. */
+function named(lists: CodeLists) {
+  return ({ organisation, role }: Grant) => ({
+    role,
+    organisation: { ...organisation, name: organisationName(lists, organisation) },
+  });
+}
 
 /** Signing in and out. */
 export const session = router({
@@ -12,10 +22,13 @@ export const session = router({
     const { sessionId } = ctx;
     if (sessionId === undefined) return null;
     try {
-      const { caller } = await ctx.authenticate();
-      const { organisation, role, user } = caller;
-      const name = organisationName(await ctx.codeLists(), organisation);
-      return { sessionId, name: user.name, userId: user.id, organisation: { ...organisation, name }, role };
+      const { id, name, organisation, role, choices } = await ctx.signedIn();
+      const title = organisationName(await ctx.codeLists(), organisation);
+      return {
+        ...{ sessionId, name, userId: id, role, organisation: { ...organisation, name: title } },
+        maySwitch: choices.length > 1,
+        guestAccessHours: ctx.operations.guestAccessHours({ organisation, role }),
+      };
     } catch (error) {
       if (error instanceof NotAuthenticated) return null;
       throw error;
@@ -48,9 +61,7 @@ export const session = router({
     const lists = await ctx.codeLists();
     return {
       from: arrived.from,
-      grants: arrived.grants.map(({ organisation, role }) => ({
-        ...{ role, organisation: { ...organisation, name: organisationName(lists, organisation) } },
-      })),
+      grants: arrived.grants.map(named(lists)),
     };
   }),
 
@@ -58,6 +69,15 @@ export const session = router({
   enter: publicProcedure
     .input(unvalidated<{ attempt: string; grant: number }>())
     .mutation(({ ctx, input }) => ctx.enter(input?.attempt, Number.isInteger(input?.grant) ? input.grant : NO_GRANT)),
+
+  /** What the signed-in user may switch to, with what they are now; empty in a demo. */
+  choices: publicProcedure.query(async ({ ctx }) => {
+    const [lists, { choices }] = await Promise.all([ctx.codeLists(), ctx.signedIn()]);
+    return choices.map(named(lists));
+  }),
+
+  /** Goes on as another of them, in a new session. */
+  switchRole: publicProcedure.input(unvalidated<Grant>()).mutation(({ ctx, input }) => ctx.switchRole(input)),
 
   /** Signs this browser out, even without a session and if the database is down. */
   signOut: slotlessProcedure.mutation(({ ctx }) => ctx.signOut('SignOut')),

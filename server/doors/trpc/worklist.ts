@@ -17,6 +17,7 @@ import {
 } from '@/server/domain/worklist-inputs';
 import type { CasePosition, CaseResult } from '@/server/operations/ports/worklist';
 import { citizenIdFrom, protectedProcedure, router, unvalidated } from './base';
+import { withHandle } from './with-handle';
 
 /** Where a page begins: the last case of the page before, by its handle. */
 type After = {
@@ -138,15 +139,6 @@ export const worklist = router({
     .input(unvalidated<z.input<typeof removeViewInput>>())
     .mutation(({ ctx, input }) => ctx.operations.removeView(ctx.call, input)),
 });
-
-/** What is about a citizen, under a new handle, and under the key that is the same for all of them. */
-function withHandle<Row extends { readonly citizenId: number }>(
-  { handles, call }: Pick<Decrypting, 'handles' | 'call'>,
-  { citizenId, ...row }: Row,
-) {
-  const [citizen, citizenKey] = [handles.encrypt(call.caller, citizenId), handles.keyOf(call.caller, citizenId)];
-  return { citizen, citizenKey, ...row };
-}
 
 /** Throws ServiceFault 1014 where these are no handles, and as citizenIdFrom. */
 async function idsFrom(ctx: Decrypting, operation: OperationName, handles: unknown): Promise<readonly number[]> {

@@ -22,6 +22,7 @@ export type AuditEntry = {
     | 'ScreenCall'
     | 'SystemCall'
     | 'SignIn'
+    | 'SwitchRole'
     | 'UnreadableMessage'
     | 'RegisterFeed'
     | 'ImportFile'

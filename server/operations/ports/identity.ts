@@ -1,4 +1,5 @@
 import type { Call, Organisation, Role } from '@/server/domain/caller';
+import type { Grant, HeldPrivileges } from '@/server/domain/privileges';
 
 /** A person who may sign in: one person, one organisation, one role (domain.md § 9). */
 export type Person = {
@@ -9,6 +10,9 @@ export type Person = {
 };
 
 export type SignedIn = Person & { /** The person's own citizen id, where known. */ readonly citizenId: number | null };
+
+/** A person who is signed in, and what they may switch to: what they are now is among it, or it is empty. */
+export type FoundPerson = SignedIn & { readonly choices: readonly Grant[] };
 
 /** The identity provider. */
 export type IdentityProvider = {
@@ -24,6 +28,17 @@ export type SessionOrigin = {
   /** What else the provider has to be told when the person signs out here. */
   readonly handle: string | null;
 };
+
+/** What a session is opened by. */
+export type SessionOpening = SessionOrigin & {
+  /** What the role is given by; null in a demo. */
+  readonly held: HeldPrivileges | null;
+  /** When the sign-in began, in milliseconds since 1970; null in a demo. */
+  readonly begunAt: number | null;
+};
+
+/** `access-ended`: an administrator ended the user's access at that moment; `logged-out`: the provider's logout did. */
+export type Unopened = 'access-ended' | 'logged-out';
 
 /** Which sessions a sign-out ends: the one it comes from, all of its user's, all but that one, or one of them. */
 export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers' | 'SignOutOne';
@@ -57,13 +72,19 @@ export type CallSource = Pick<Call, 'requestId' | 'from'>;
 export type Sessions = {
   /** Whether an administrator has ended the user's access: a session of theirs would not be opened. */
   accessHasEnded(userId: string): Promise<boolean>;
-  /** @returns the token, shown to the browser only; undefined when the user's access was ended at that moment */
-  open(person: SignedIn, origin: SessionOrigin): Promise<string | undefined>;
+  /** @returns the token, shown to the browser only; or why none was opened */
+  open(person: SignedIn, origin: SessionOpening): Promise<{ readonly token: string } | Unopened>;
   /**
-   * The person a token belongs to, unless it is unknown, idle too long or expired.
+   * Replaces a session by one for another organisation and role, with the same end, and logs it in the audit log.
+   * @returns the new token; undefined when the session had ended
+   */
+  switchTo(token: string, grant: Grant, source: CallSource): Promise<string | undefined>;
+  /**
+   * The person a token belongs to, unless it is unknown, idle too long or expired, or nothing gives their role any
+   * more: then the session ends, which is logged in the audit log.
    * @param isUse whether this counts as use of the session; true when absent
    */
-  find(token: string, isUse?: boolean): Promise<SignedIn | undefined>;
+  find(token: string, isUse?: boolean): Promise<FoundPerson | undefined>;
   /**
    * Ends sessions on every instance and logs it in the audit log.
    * @param session for SignOutOne, the session by the id of OwnSession

@@ -4,6 +4,7 @@ import type { CvList } from './cv-list';
 import type { CvRegister } from './cv-register';
 import type { DueCitizens } from './due-citizens';
 import type { Explanations } from './explanations';
+import type { GuestAccesses, GuestSettings } from './guest-accesses';
 import type { LookUps } from './look-ups';
 import type { Phrases } from './phrases';
 import type { UnitFigures } from './unit-figures';
@@ -22,6 +23,8 @@ export type Ports = {
   readonly lookUps: LookUps;
   readonly due: DueCitizens;
   readonly explanations: Explanations;
+  readonly guests: GuestAccesses;
+  readonly guestSettings: GuestSettings;
   readonly worklist: Worklist;
   readonly phrases: Phrases;
   readonly settings: WorklistSettings;

@@ -1,4 +1,4 @@
-import type { Grant } from '@/server/domain/privileges';
+import type { Grant, HeldPrivileges } from '@/server/domain/privileges';
 
 /** The attempt of one browser. Only both together find it: the id is in addresses, the secret in its cookie. */
 export type AttemptKey = { readonly id: string; readonly secret: string };
@@ -12,6 +12,9 @@ export type BegunAttempt = {
   readonly from: string;
 };
 
+/** As it is kept: with when it began, in milliseconds since 1970; null where the version before kept it. */
+export type TakenAttempt = BegunAttempt & { readonly begunAt: number | null };
+
 /** The provider has identified the person, who has not chosen an organisation and role yet. */
 export type ArrivedAttempt = {
   readonly provider: string;
@@ -21,6 +24,9 @@ export type ArrivedAttempt = {
   readonly handle: string | null;
   readonly citizenId: number | null;
   readonly grants: readonly Grant[];
+  /** What gives the grants; null where the version before kept it. */
+  readonly held: HeldPrivileges | null;
+  readonly begunAt: number | null;
   readonly from: string;
 };
 
@@ -29,8 +35,9 @@ export type ArrivedAttempt = {
  */
 export type SignInAttempts = {
   begin(key: AttemptKey, attempt: BegunAttempt): Promise<void>;
-  takeBegun(key: AttemptKey, provider: string): Promise<BegunAttempt | undefined>;
-  arrive(key: AttemptKey, attempt: ArrivedAttempt): Promise<void>;
+  takeBegun(key: AttemptKey, provider: string): Promise<TakenAttempt | undefined>;
+  /** @returns false when the provider has told of the person's logout since the attempt began */
+  arrive(key: AttemptKey, attempt: ArrivedAttempt): Promise<boolean>;
   readArrived(key: AttemptKey): Promise<ArrivedAttempt | undefined>;
   takeArrived(key: AttemptKey): Promise<ArrivedAttempt | undefined>;
 };

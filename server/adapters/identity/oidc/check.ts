@@ -29,7 +29,10 @@ export async function checkOidcProvider(settings: OidcSettings, service: Service
   return { faults, notes: notesOf(server) };
 }
 
-function faultsOf(server: oidc.ServerMetadata, { algorithm, credential }: OidcSettings): readonly string[] {
+function faultsOf(
+  server: oidc.ServerMetadata,
+  { algorithm, credential, acrValues = [] }: OidcSettings,
+): readonly string[] {
   const lacks = (list: readonly string[] | undefined, value: string) => list !== undefined && !list.includes(value);
   return [
     ...(lacks(server.response_types_supported, 'code') ? ['It has no authorization code.'] : []),
@@ -37,6 +40,9 @@ function faultsOf(server: oidc.ServerMetadata, { algorithm, credential }: OidcSe
     ...(lacks(server.id_token_signing_alg_values_supported, algorithm)
       ? [`It doesn't sign with ${algorithm}: set algorithm to one of its own.`]
       : []),
+    ...(acrValues.some((value) => !lacks(server.acr_values_supported, value)) || acrValues.length === 0
+      ? []
+      : ['It has none of acrValues.']),
     ...(credential.kind === 'key' && lacks(server.token_endpoint_auth_methods_supported, 'private_key_jwt')
       ? ['It has no private_key_jwt: use clientSecretFile.']
       : []),

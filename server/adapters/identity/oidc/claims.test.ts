@@ -4,8 +4,8 @@ import { identifiedBy } from './claims';
 
 const CLAIMS = { name: 'name', cvr: 'cvr', privileges: 'privileges', cpr: undefined };
 const TOKEN = { sub: 'maya', name: 'Maya Prøvesen', cvr: '11111111', sid: 's', privileges: ['urn:cv'] };
-const read = (changes: object = {}) =>
-  identifiedBy({ ...TOKEN, ...changes }, { claims: CLAIMS }, identifierAt('kommune', 'of the tests'));
+const read = (changes: object = {}, acrValues?: readonly string[]) =>
+  identifiedBy({ ...TOKEN, ...changes }, { claims: CLAIMS, acrValues }, identifierAt('kommune', 'of the tests'));
 
 describe('the claims of an ID token', () => {
   it('are read as configured', () => {
@@ -24,6 +24,14 @@ describe('the claims of an ID token', () => {
   ])('have groups of privileges %s', (_, more, isConstrained) => {
     const [group] = read({ privileges: [{ scope: '11111111', privileges: ['urn:cv'], ...more }] }).privileges;
     expect(group).toEqual({ scope: '11111111', privileges: ['urn:cv'], isConstrained });
+  });
+
+  it('name one of the ways of signing in that are asked for', () => {
+    const asked = ['urn:high', 'urn:substantial'];
+    expect(read({ acr: 'urn:substantial' }, asked).subject).toBe('maya');
+    expect(read({ acr: 'urn:low' }).subject).toBe('maya');
+    for (const acr of ['urn:low', 'URN:HIGH', '', undefined, null, ['urn:high'], 'urn:high urn:substantial'])
+      expect(() => read({ acr }, asked)).toThrow('unverified: signed in by another way than asked for');
   });
 
   it('name a person and a session that may hold a CPR number by digests', () => {

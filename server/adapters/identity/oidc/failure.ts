@@ -34,12 +34,15 @@ export function toProviderFailure(error: unknown): ProviderFailure {
   }
   if (error instanceof errors.JOSEError)
     return new ProviderFailure(NO_KEYS.includes(error.code) ? 'unavailable' : 'unverified', error.code);
-  if (isUnreachable(error)) return new ProviderFailure('unavailable', 'no connection');
+  const unreachable = unreachableBy(error);
+  if (unreachable) return new ProviderFailure('unavailable', unreachable);
   return new ProviderFailure('unverified', error instanceof Error ? error.name : 'unknown');
 }
 
-/** Whether fetch could not reach it; its other type errors have a code. */
-function isUnreachable(error: unknown): boolean {
+/** Where fetch could not reach it, why: by Node's or OpenSSL's code. Its other type errors have a code themselves. */
+function unreachableBy(error: unknown): string | undefined {
   const failed = error instanceof Error && error.cause instanceof TypeError ? error.cause : error;
-  return failed instanceof TypeError && !('code' in failed);
+  if (!(failed instanceof TypeError) || 'code' in failed) return undefined;
+  const { cause } = failed;
+  return cause instanceof Error && 'code' in cause ? `no connection: ${cause.code}` : 'no connection';
 }

@@ -1,4 +1,5 @@
 import * as oidc from 'openid-client';
+import type { Logger } from 'pino';
 import * as z from 'zod';
 import { identifierAt } from '@/server/adapters/identity/identifier';
 import type { Service } from '@/server/adapters/identity/service';
@@ -15,9 +16,13 @@ const remembered = z.object({ nonce: z.string(), verifier: z.string() });
  * Signs in at an OpenID Connect provider: authorization code with PKCE, state, nonce and the issuer of RFC 9207; pushed
  * authorization requests where the provider has them.
  */
-export function createOidcProvider(settings: OidcSettings, service: Service): SignInProvider {
+export function createOidcProvider(
+  settings: OidcSettings,
+  service: Service,
+  log?: Pick<Logger, 'warn'>,
+): SignInProvider {
   const { publicUrl, secretKey } = service;
-  const configuration = createConfiguration(settings);
+  const configuration = createConfiguration(settings, log);
   const identifier = identifierAt(settings.name, secretKey);
   const readLogout = createLogoutReader(settings, identifier, async () => (await configuration()).serverMetadata());
   const callback = callbackOf(settings, service);
@@ -33,6 +38,7 @@ export function createOidcProvider(settings: OidcSettings, service: Service): Si
       nonce: secrets.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(secrets.verifier),
       code_challenge_method: 'S256',
+      ...(settings.acrValues && { acr_values: settings.acrValues.join(' ') }),
     };
     const isPushed = config.serverMetadata().pushed_authorization_request_endpoint !== undefined;
     const url = isPushed

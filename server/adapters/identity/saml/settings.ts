@@ -1,6 +1,14 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import * as z from 'zod';
-import { cvr, type FileReader, fileName, label, text } from '@/server/adapters/identity/file-reader';
+import {
+  type FileReader,
+  fileName,
+  label,
+  OWN_NUMBER,
+  organisations,
+  SPEAKS_FOR,
+  text,
+} from '@/server/adapters/identity/file-reader';
 import { isOnLoopback } from '@/server/adapters/identity/loopback';
 import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { ASSURANCES, type Assurance } from './assurance';
@@ -34,22 +42,46 @@ export type SamlSettings = {
   };
 };
 
-const settings = z.strictObject({
-  label,
-  organisations: z.array(cvr).min(1),
-  metadataFile: fileName,
-  keys: z.array(z.strictObject({ keyFile: fileName, certificateFile: fileName })).min(1),
-  entityId: text.optional(),
-  assurance: z.enum(ASSURANCES).default('Substantial'),
-  contact: z.strictObject({ name: text, email: z.email() }).optional(),
+/** The content of `saml-NAME.json`, as docs/configuration.md describes it. */
+export const samlFile = z.strictObject({
+  label: label.describe('what people know it by, in Danish and English'),
+  organisations: organisations.describe(SPEAKS_FOR),
+  metadataFile: fileName.describe('the provider’s metadata; who gives you that file decides whom the service believes'),
+  keys: z
+    .array(
+      z.strictObject({
+        keyFile: fileName.describe('our private key as PEM, of RSA'),
+        certificateFile: fileName.describe('its certificate as PEM'),
+      }),
+    )
+    .min(1)
+    .describe('the first signs, all decrypt, and all stand in our metadata'),
+  entityId: text.optional().describe('our name at the provider; by default the address of our metadata'),
+  assurance: z
+    .enum(ASSURANCES)
+    .default('Substantial')
+    .describe('the lowest level of assurance (NSIS) that people are signed in with: `Low`, `Substantial`, `High`'),
+  contact: z
+    .strictObject({ name: text, email: z.email() })
+    .optional()
+    .describe('the technical contact in our metadata, by `name` and `email`'),
   // Of OIOSAML 3.
   attributes: z
     .strictObject({
-      name: text.default('https://data.gov.dk/model/core/eid/fullName'),
-      cvr: text.default('https://data.gov.dk/model/core/eid/professional/cvr'),
-      privileges: text.default('https://data.gov.dk/model/core/eid/privilegesIntermediate'),
-      assurance: text.default('https://data.gov.dk/concept/core/nsis/loa'),
-      cpr: text.nullable().default('https://data.gov.dk/model/core/eid/cprNumber'),
+      name: text
+        .default('https://data.gov.dk/model/core/eid/fullName')
+        .describe('the attribute with the person’s name'),
+      cvr: text
+        .default('https://data.gov.dk/model/core/eid/professional/cvr')
+        .describe('with the number of their organisation'),
+      privileges: text
+        .default('https://data.gov.dk/model/core/eid/privilegesIntermediate')
+        .describe('with their privileges (OIO Basic Privilege Profile)'),
+      assurance: text.default('https://data.gov.dk/concept/core/nsis/loa').describe('with the level of assurance'),
+      cpr: text
+        .nullable()
+        .default('https://data.gov.dk/model/core/eid/cprNumber')
+        .describe(`${OWN_NUMBER}. \`null\`: it is neither asked for nor read`),
     })
     .prefault({}),
 });
@@ -57,7 +89,7 @@ const settings = z.strictObject({
 /** Reads `saml-NAME.json` and the files it names. Throws what the reader throws. */
 export function readSamlSettings(name: string, reader: FileReader): SamlSettings {
   const own = `saml-${name}.json`;
-  const { metadataFile, keys, attributes, entityId, contact, ...rest } = reader.json(own, settings);
+  const { metadataFile, keys, attributes, entityId, contact, ...rest } = reader.json(own, samlFile);
   const [first, ...others] = keys.map(({ keyFile, certificateFile }) =>
     ownKeyOf(keyFile, certificateFile, own, reader),
   );

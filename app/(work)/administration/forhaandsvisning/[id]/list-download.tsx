@@ -48,16 +48,16 @@ export function ListDownload({ preview }: { readonly preview: number }) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (wrong.check()) fetching.mutate();
-    else event.currentTarget.querySelector<HTMLElement>('[data-purpose]')?.focus();
+    else event.currentTarget.querySelector('input')?.focus();
   };
   return (
     <Card title={t('title')}>
       <form onSubmit={submit} noValidate className="grid gap-3">
         <p>{t('note')}</p>
         <PurposeField
-          purpose={purpose}
+          text={purpose}
           error={wrong.error}
-          onPurpose={(text) => {
+          onText={(text) => {
             write(text);
             wrong.reset();
           }}

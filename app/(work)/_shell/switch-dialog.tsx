@@ -1,0 +1,77 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslations } from 'use-intl';
+import { dropDrafts, hasDrafts } from '@/app/_cv/drafts';
+import { FaultAlert } from '@/app/_cv/fault-alert';
+import { GrantList } from '@/app/_cv/grant-list';
+import { useTRPCClient } from '@/app/_trpc/client';
+import type { Grant } from '@/app/_trpc/outputs';
+import { usePageState } from '@/app/_trpc/page-session-context';
+import { problemOf } from '@/app/_trpc/problem';
+import { broadcastSession } from '@/app/_trpc/session-channel';
+import { Alert } from '@/app/_ui/alert';
+import { Dialog } from '@/app/_ui/dialog';
+import { Skeleton } from '@/app/_ui/skeleton';
+import { Tag } from '@/app/_ui/tag';
+import { paths } from '@/app/paths';
+
+/** What the person may work as beside what they are now. Choosing leads to where they begin as that. */
+export default function SwitchDialog(props: { readonly onClose: () => void }) {
+  const t = useTranslations('switching');
+  const client = useTRPCClient();
+  const { shown } = usePageState();
+  const { data, error, refetch } = useQuery({
+    queryKey: ['session.choices'],
+    queryFn: ({ signal }) => client.session.choices.query(undefined, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+  const change = useMutation({
+    mutationFn: ({ organisation: { type, code }, role }: Grant) =>
+      client.session.switchRole.mutate({ organisation: { type, code }, role }),
+    onSuccess({ sessionId }) {
+      broadcastSession(sessionId);
+      // The dialog has warned that drafts will be lost, so the browser need not ask.
+      dropDrafts();
+      window.location.assign(paths.start);
+    },
+    onError: () => void refetch(),
+  });
+  const problem = change.error && problemOf(change.error);
+  const isShown = ({ organisation, role }: Grant) =>
+    role === shown.role &&
+    organisation.type === shown.organisation.type &&
+    organisation.code === shown.organisation.code;
+  return (
+    <Dialog title={t('title')} onClose={props.onClose}>
+      <div className="flex flex-col gap-4">
+        {data && <p className="text-ink-soft">{t(data.every(isShown) ? 'only' : 'text')}</p>}
+        {problem?.kind === 'not-permitted' && (
+          <Alert live tone="error" title={t('notGiven')}>
+            <p>{t('notGivenStep')}</p>
+          </Alert>
+        )}
+        {problem && problem.kind !== 'not-permitted' && <FaultAlert problem={problem} />}
+        {hasDrafts() && (
+          <Alert tone="warning" title={t('drafts')}>
+            <p>{t('draftsStep')}</p>
+          </Alert>
+        )}
+        {data ? (
+          <GrantList
+            grants={data}
+            isPending={(grant) => (change.isPending || change.isSuccess) && grant === change.variables}
+            isCurrent={isShown}
+            current={<Tag icon="check">{t('now')}</Tag>}
+            onChoose={change.mutate}
+          />
+        ) : error ? (
+          <FaultAlert problem={problemOf(error)} onRetry={refetch} />
+        ) : (
+          <Skeleton lines={3} />
+        )}
+      </div>
+    </Dialog>
+  );
+}
