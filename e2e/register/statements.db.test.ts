@@ -19,6 +19,7 @@ let sealerPool: pg.Pool;
 let service: Service;
 let token = '';
 let citizenId = 0;
+let elsewhereId = 0;
 const statements: string[] = [];
 
 beforeAll(async () => {
@@ -30,10 +31,7 @@ beforeAll(async () => {
     "update citizen set municipality = '101' from citizen_cpr n where n.citizen_id = id and cpr = $1",
     [ELSEWHERE],
   );
-  const { rows } = await db.owner.query<{ id: number }>('select citizen_id as id from citizen_cpr where cpr = $1', [
-    CPR,
-  ]);
-  citizenId = rows[0]?.id ?? 0;
+  [citizenId = 0, elsewhereId = 0] = await Promise.all([CPR, ELSEWHERE].map(idOf));
   service = serviceOver(counted(db.pool), sealerPool);
   const person = {
     id: 'u',
@@ -44,6 +42,10 @@ beforeAll(async () => {
   } as const;
   token = (await sessions().open(person, DEMO_ORIGIN)) ?? '';
 });
+async function idOf(cpr: string): Promise<number> {
+  const { rows } = await db.owner.query('select citizen_id as id from citizen_cpr where cpr = $1', [cpr]);
+  return rows[0].id;
+}
 afterAll(async () => {
   await service.sealer.stop();
   await sealerPool.end();
@@ -157,6 +159,16 @@ describe('a call runs exactly session, facts and effect:', () => {
       'a refusal',
       (call: Call) => service.operations.updateCvStatus(call, { cpr: ELSEWHERE, status: 3 }),
       ['cv_facts_and_counts', 'audit_entry_of_miss'],
+    ],
+    [
+      'opening guest access',
+      (call: Call) => service.operations.openGuestAccess(call, { cpr: ELSEWHERE, kind: 'other', text: 'Prøve' }),
+      ['cv_facts_and_counts', 'guest_access_open'],
+    ],
+    [
+      'the overview of a citizen whose guest the caller is',
+      (call: Call) => service.operations.cvOverview(call, elsewhereId),
+      ['cv_facts_and_counts', 'cv_overview'],
     ],
     ['an invalid message', (call: Call) => service.operations.updateCvStatus(call, {}), ['audit_entry']],
   ] as const)('data.md: %s', async (_what, work, expected) => {
