@@ -133,7 +133,10 @@ describe('a sign-in at a SAML provider', () => {
   it('tells what was missing', async () => {
     const begun = await begin();
     const on = await post(begun, assertionFor(begun, { attributes: { [SETTINGS.attributes.cvr]: '87654321' } }));
-    expect(Object.fromEntries(on.searchParams)).toMatchObject({ fejl: 'nothing-granted', mangler: 'foreign-scope' });
+    expect(Object.fromEntries(on.searchParams)).toMatchObject({
+      fejl: 'nothing-granted',
+      mangler: 'foreign-organisation',
+    });
   });
 
   it('has its addresses, and no others', async () => {
