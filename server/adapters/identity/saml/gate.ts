@@ -6,6 +6,15 @@ import { everyElementOf, refuse } from './elements';
 /** Of a message, in characters. */
 export const MAX_LENGTH = 256 * 1024;
 
+/** Of an attribute, in characters: the library compares every prefix of a list in one with every declaration. */
+const MAX_ATTRIBUTE = 2_000;
+
+/** Declarations of namespaces: the library compares each with those around it. */
+const MAX_DECLARATIONS = 500;
+
+/** What the library puts into XPaths: a quote in one would be a search of the sender's own, and could last for hours. */
+const ID = /^[\w.:-]*$/;
+
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** The text of a base64 value. Throws ProviderFailure. */
@@ -26,15 +35,17 @@ export function decodeUtf8(bytes: Uint8Array): string {
 
 /**
  * Reads a document before anything else does (trust.md § 1): no document type, no more than a message may have, no
- * algorithm that is not allowed, no ID twice. Throws ProviderFailure.
+ * algorithm that is not allowed, no ID twice or of other characters than IDs have. Throws ProviderFailure.
  */
 export function readGated(text: string): XmlElement {
   if (text.length > MAX_LENGTH) refuse('a message that is too long');
+  if (text.split('xmlns').length > MAX_DECLARATIONS) refuse('a message with too many namespaces');
   const root = parsed(text);
   checkAlgorithms(root);
-  const ids = everyElementOf(root).flatMap(({ attributes }) =>
-    attributes.filter(({ name }) => name.toLowerCase() === 'id').map(({ value }) => value),
-  );
+  const attributes = everyElementOf(root).flatMap((element) => element.attributes);
+  if (attributes.some(({ value }) => value.length > MAX_ATTRIBUTE)) refuse('an attribute that is too long');
+  const ids = attributes.filter(({ name }) => name.toLowerCase() === 'id').map(({ value }) => value);
+  if (!ids.every((id) => ID.test(id))) refuse('an ID of other characters');
   if (new Set(ids).size < ids.length) refuse('an ID that is there twice');
   return root;
 }

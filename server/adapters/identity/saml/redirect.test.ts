@@ -47,6 +47,11 @@ describe('a message in an address', () => {
     ['without its state', without('RelayState'), 'a signature that does not hold'],
     ['with SHA-1', SHA1, 'an algorithm that is not allowed'],
     ['with an algorithm that is none', signedAs('sha256', 'sha256'), 'an algorithm that is not allowed'],
+    [
+      'with an algorithm that every object has',
+      queryOf().replace(/SigAlg=[^&]+/, 'SigAlg=constructor'),
+      'an algorithm that is not allowed',
+    ],
     ['with a part twice', `${queryOf()}&SAMLRequest=x`, 'a part of the address that is there twice'],
     ['with a request and an answer', `${queryOf()}&SAMLResponse=x`, 'not one message'],
     ['that is none', 'a=b', 'not one message'],

@@ -55,7 +55,7 @@ export function readRedirect(query: string, certificates: readonly string[]): Re
   if (!kind || others.length > 0) return refuse('not one message');
   const signature = parts.get('Signature');
   if (!signature || !parts.get('SigAlg')) return refuse('no signature');
-  const algorithm = SIGNATURES[decoded(parts.get('SigAlg'))] ?? refuse('an algorithm that is not allowed');
+  const algorithm = SIGNATURES.get(decoded(parts.get('SigAlg'))) ?? refuse('an algorithm that is not allowed');
   const signed = [kind, 'RelayState', 'SigAlg'].filter((name) => parts.has(name));
   const octets = signed.map((name) => `${name}=${parts.get(name)}`).join('&');
   const bytes = Buffer.from(decoded(signature), 'base64');

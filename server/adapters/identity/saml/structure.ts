@@ -13,6 +13,9 @@ const OWN_NAMESPACE: Readonly<Record<string, string>> = {
   EncryptedKey: NAMESPACE.encryption,
 };
 
+/** Elements and attributes. The library's time grows with their square; a person with every privilege has some 200. */
+const MAX_NODES = 1_000;
+
 /** What is in a response: the assertion, or one that is encrypted. */
 export type Structure = 'plain' | 'encrypted';
 
@@ -48,9 +51,11 @@ export function checkSignedMessage(message: XmlElement): void {
   checkSignatures(message, [message]);
 }
 
-/** @returns counts elements by name. Throws ProviderFailure where one is in a namespace that is not its own */
+/** @returns counts elements by name. Throws ProviderFailure where one is in a namespace not its own, or too many are */
 function namedIn(root: XmlElement): (name: string) => number {
   const all = everyElementOf(root);
+  const nodes = all.reduce((sum, { attributes }) => sum + 1 + attributes.length, 0);
+  if (nodes > MAX_NODES) refuse('a message of too many elements');
   if (all.some(({ uri, name }) => Object.hasOwn(OWN_NAMESPACE, name) && OWN_NAMESPACE[name] !== uri))
     refuse('an element in a foreign namespace');
   return (name) => all.filter((element) => element.name === name).length;

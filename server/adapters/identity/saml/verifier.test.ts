@@ -36,7 +36,7 @@ describe('the thread that verifies', () => {
     expect(said).toEqual([
       'a1',
       'unverified: of the tests',
-      'unavailable: verifying took too long',
+      'unverified: verifying took too long',
       'b1',
       'unavailable: verifying failed',
       'unavailable: verifying ended',

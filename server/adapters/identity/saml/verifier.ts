@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { ProviderFailure, type ProviderFailureReason } from '@/server/operations/ports/sign-in-providers';
 import type { Outcome } from './perform';
 import type { Task } from './verify';
 
@@ -42,11 +42,11 @@ export function createVerifier(start: () => Worker = startWorker, deadlineMs = D
         clearTimeout(deadline);
         current.off('message', onMessage).off('error', onError).off('exit', onExit).unref();
       };
-      const fail = (failure: string) => {
+      const fail = (failure: string, reason: ProviderFailureReason = 'unavailable') => {
         end();
         worker = undefined;
         void current.terminate();
-        reject(new ProviderFailure('unavailable', failure));
+        reject(new ProviderFailure(reason, failure));
       };
       const onMessage = (outcome: Outcome) => {
         end();
@@ -54,7 +54,8 @@ export function createVerifier(start: () => Worker = startWorker, deadlineMs = D
       };
       const onError = () => fail('verifying failed');
       const onExit = () => fail('verifying ended');
-      const deadline = setTimeout(fail, deadlineMs, 'verifying took too long');
+      // On account of the address it came from: else it might send one after the other, and keep everybody else waiting.
+      const deadline = setTimeout(fail, deadlineMs, 'verifying took too long', 'unverified');
       current.on('message', onMessage).on('error', onError).on('exit', onExit);
       current.postMessage(task);
     });

@@ -1,6 +1,6 @@
 import { SAML } from '@node-saml/node-saml';
 import { describe, expect, it } from 'vitest';
-import { NAMESPACE } from './names';
+import { EXCLUSIVE_C14N, NAMESPACE } from './names';
 import { perform } from './perform';
 import {
   assertionXml,
@@ -38,6 +38,8 @@ const SHA1: Signing = {
 const NOT_ALLOWED = 'unverified: an algorithm that is not allowed';
 const DOES_NOT_HOLD = 'unverified: a signature that does not hold';
 const XENC = 'http://www.w3.org/2001/04/xmlenc#';
+/** An XPath as an ID. */
+const SEARCH = "x' or count(//*[count(//*[count(//*)>0])>0])>0 or 'a'='b";
 
 describe('a response is verified', () => {
   const assertion = sign(assertionXml());
@@ -242,6 +244,36 @@ describe('a message about a logout that a form brings', () => {
       responseXml(sign(assertionXml())),
       'logout-response',
       'unverified: not a LogoutResponse',
+    ],
+    [
+      'is refused when its ID is a search that would last for hours',
+      sign(message('LogoutRequest', '<saml:NameID/>'.repeat(500)), FOREIGN_KEY).replaceAll('_logout', SEARCH),
+      'logout-request',
+      'unverified: an ID of other characters',
+    ],
+    [
+      'is refused when canonicalising it would take seconds',
+      sign(message()).replace(
+        /(<ds:CanonicalizationMethod [^>]*)\/>/,
+        `$1><InclusiveNamespaces xmlns="${EXCLUSIVE_C14N}" PrefixList="${'a '.repeat(50_000)}"/></ds:CanonicalizationMethod>`,
+      ),
+      'logout-request',
+      'unverified: an attribute that is too long',
+    ],
+    [
+      'is refused with more elements than a message has',
+      sign(message('LogoutRequest', '<saml:NameID/>'.repeat(1_000))),
+      'logout-request',
+      'unverified: a message of too many elements',
+    ],
+    [
+      'is refused with more namespaces than a message has',
+      sign(message()).replace(
+        '<ds:Reference',
+        `${Array.from({ length: 600 }, (_, at) => `<a xmlns:p${at}="urn:a"/>`).join('')}<ds:Reference`,
+      ),
+      'logout-request',
+      'unverified: a message with too many namespaces',
     ],
   ])('%s', async (_, xml, kind, outcome) => {
     expect(await outcomeOf(xml, kind)).toBe(outcome);
