@@ -1,8 +1,17 @@
 import { expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
 import type { Register } from '@/e2e/harness/register';
+import { WORST } from '@/e2e/harness/worst-content';
 import { enterCpr } from '@/e2e/steps/find';
-import { endFromOutside, forgetGuestAccesses, giveReason, OUTSIDER, openAsGuest, REASON } from '@/e2e/steps/guest';
+import {
+  endFromOutside,
+  forgetGuestAccesses,
+  giveReason,
+  OUTSIDER,
+  openAsGuest,
+  openByCall,
+  REASON,
+} from '@/e2e/steps/guest';
 import { dialog } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
 import type { State } from './state';
@@ -112,6 +121,19 @@ export const GUEST_ACCESS: readonly State[] = [
   guest('citizen', async (page) => {
     await expect(page.getByText('Jeres organisation kan kun læse CV’et.').filter({ visible: true })).not.toHaveCount(0);
   }),
+  ...WORST.map(
+    (worst): State => ({
+      name: `guest-${worst}`,
+      person: 'copenhagenSupervisor',
+      filled: true,
+      ...CLEAN,
+      arrange: async (page, register) => {
+        const { citizen } = await openByCall(page, register.worstCpr(worst));
+        await page.goto(paths.citizen(citizen));
+        await expect(page.getByText('Gæsteadgang til')).toBeVisible();
+      },
+    }),
+  ),
   guest('timeline', async (page) => {
     await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
     await expect(page.getByRole('region', { name: 'Tidslinje' }).getByRole('listitem').first()).toBeVisible();
