@@ -7,9 +7,9 @@ import {
   type BroughtMessage,
   type Departure,
   type Identified,
+  type IdentityProvider,
   type Leaving,
   ProviderFailure,
-  type SignInProvider,
 } from '@/server/operations/ports/sign-in-providers';
 import type { XmlElement } from '@/server/xml/xml';
 import { identifiedIn } from './assertion';
@@ -50,7 +50,7 @@ export function createSamlProvider(
   { publicUrl, secretKey }: Service,
   { verify, keep }: Doing,
   clock: () => number = Date.now,
-): SignInProvider {
+): IdentityProvider {
   const { metadata, keys } = settings;
   const own = ownAddressesOf(settings, publicUrl);
   const ids = createRequestIds(secretKey);
