@@ -35,7 +35,7 @@ const handle = z.object({
 });
 
 /** What a provider's messages go through. */
-type Doing = {
+type MessageHandling = {
   readonly verify: Verifier;
   /** Keeps what was signed: all that is sent, and what has come and holds. */
   readonly keep: (message: ProviderMessage) => Promise<void>;
@@ -48,7 +48,7 @@ const MAX_RELAY_STATE = 1_000;
 export function createSamlProvider(
   settings: SamlSettings,
   { publicUrl, secretKey }: Service,
-  { verify, keep }: Doing,
+  { verify, keep }: MessageHandling,
   clock: () => number = Date.now,
 ): IdentityProvider {
   const { metadata, keys } = settings;
