@@ -6,9 +6,9 @@ import { closeClusters } from '@/bench/machine/clusters';
 import { measureEndurance } from '@/bench/measure/endurance';
 import { type Growth, measureGrowth } from '@/bench/measure/growth';
 import { growthTableOf } from '@/bench/report/growth-table';
-import { publish, publishGrowth } from '@/bench/report/publish';
+import { publish, publishGrowth, type Section } from '@/bench/report/publish';
 import { tableOf } from '@/bench/report/table';
-import { isOfRules, isOfScreens, type Options, readOptions, USAGE } from './options';
+import { isOfRules, isOfScreens, isOfSignIn, type Options, readOptions, USAGE } from './options';
 import { runAll } from './run';
 
 const FOLDER = '.build/bench';
@@ -23,10 +23,17 @@ async function main(args: readonly string[]): Promise<void> {
   const isGrowth = events !== undefined && !isOfRules(options);
   if (isGrowth) return reportGrowth(await measureGrowth(folder, options, say), options);
   const result = minutes ? await measureEndurance(folder, options, minutes, say) : await runAll(folder, options, say);
-  const name = minutes ? 'endurance' : isOfRules(options) ? 'rules' : isOfScreens(options) ? 'screens' : 'figures';
+  const name = minutes ? 'endurance' : sectionOf(options);
   if (!options.trial) writeFileSync(path.join(FOLDER, `${name}.json`), `${JSON.stringify(result, null, 2)}\n`);
   process.stdout.write(tableOf(result));
   if (options.publish) publish(name, result);
+}
+
+/** The section of docs/figures.md that a run of these parts is. */
+function sectionOf(options: Options): Section {
+  if (isOfRules(options)) return 'rules';
+  if (isOfSignIn(options)) return 'sign-in';
+  return isOfScreens(options) ? 'screens' : 'figures';
 }
 
 /** Since the start, as minutes and seconds. */

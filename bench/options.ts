@@ -3,10 +3,11 @@ import { dayOf } from '@/server/domain/danish-time';
 
 /** The parts of a run, in their order: those of the service. */
 const SERVICE_PARTS = ['start', 'load', 'sixty-lists', 'systems', 'lists', 'write', 'import'] as const;
-/** Those of the rules and those of the screens: a run of their own, when they are named. */
+/** Those of the rules, of the screens and of sign-in: a run of their own, when they are named. */
 const RULES_PARTS = ['founding', 'intake', 'preview', 'midnight', 'worklist'] as const;
 const SCREENS_PARTS = ['first-load', 'screens'] as const;
-const PARTS = [...SERVICE_PARTS, ...RULES_PARTS, ...SCREENS_PARTS] as const;
+const SIGN_IN_PARTS = ['sign-in'] as const;
+const PARTS = [...SERVICE_PARTS, ...RULES_PARTS, ...SCREENS_PARTS, ...SIGN_IN_PARTS] as const;
 export type Part = (typeof PARTS)[number];
 
 export type Options = {
@@ -49,7 +50,7 @@ export const USAGE = `npm run bench -- [options]
   --clients N    concurrent calls (16)
   --only PARTS   a comma-separated list of ${SERVICE_PARTS.join(', ')};
                  or, of the rules, ${RULES_PARTS.join(', ')};
-                 or, of the screens, ${SCREENS_PARTS.join(', ')}
+                 or, of the screens, ${SCREENS_PARTS.join(', ')}; or ${SIGN_IN_PARTS.join(', ')}
   --trial        a first look: accept an unstable machine, keep no result
   --publish      write the figures to docs/figures.md
 `;
@@ -81,7 +82,7 @@ export function readOptions(args: readonly string[], today: string = dayOf(Date.
   const until = values.until ?? `${today.slice(0, 7)}-01`;
   if (!/^\d{4}-\d{2}-\d{2}$/.test(until)) throw new RangeError('--until must be a day such as 2026-11-01');
   const parts = partsOf(values.only);
-  const isWhole = !values.only || isWholeOf(RULES_PARTS, parts) || isWholeOf(SCREENS_PARTS, parts);
+  const isWhole = !values.only || [RULES_PARTS, SCREENS_PARTS, SIGN_IN_PARTS].some((all) => isWholeOf(all, parts));
   if (values.publish && (values.trial || !isWhole)) {
     throw new RangeError('--publish needs a complete run');
   }
@@ -118,6 +119,11 @@ export function isOfRules({ parts }: Pick<Options, 'parts'>): boolean {
 /** The same for the screens in a browser. */
 export function isOfScreens({ parts }: Pick<Options, 'parts'>): boolean {
   return isWithin(SCREENS_PARTS, parts);
+}
+
+/** The same for sign-in. */
+export function isOfSignIn({ parts }: Pick<Options, 'parts'>): boolean {
+  return isWithin(SIGN_IN_PARTS, parts);
 }
 
 function isWithin(all: readonly Part[], parts: ReadonlySet<Part>): boolean {

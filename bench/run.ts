@@ -17,6 +17,7 @@ import { measureLists } from '@/bench/measure/lists';
 import { measureMidnight } from '@/bench/measure/midnight';
 import { measurePreview } from '@/bench/measure/preview';
 import { measureScreens, roundsOf } from '@/bench/measure/screens';
+import { measureSignIn, TURN_SECONDS } from '@/bench/measure/sign-in';
 import { measureSixtyLists } from '@/bench/measure/sixty-lists';
 import { measureStart, restingMemory } from '@/bench/measure/start-up';
 import { measureSystems } from '@/bench/measure/systems';
@@ -27,7 +28,7 @@ import { megabytes } from '@/bench/report/table';
 import { readState } from '@/server/database/embedded/state-file';
 import { APP_ROLE, DATABASE_NAME } from '@/server/database/embedded/urls';
 import { migrate } from '@/server/database/migrate';
-import { isOfRules, isOfScreens, type Options } from './options';
+import { isOfRules, isOfScreens, isOfSignIn, type Options } from './options';
 
 /** Runs every part, in an order in which no part disturbs another. @param folder of the bench's data */
 export async function runAll(folder: string, options: Options, say: (line: string) => void): Promise<Result> {
@@ -50,6 +51,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
   }
   await usingCluster({ dataDir: folder, say }, async (urls) => {
     figures.push(...(await underPeople(urls)), ...(await underSystems(urls)), ...(await inBrowser(urls)));
+    if (parts.has('sign-in')) figures.push(...(await measureSignIn({ options, database: urls, folder }, say)));
     if (parts.has('import')) figures.push(...(await measureImport(urls, folder, options, say)));
     if (parts.has('founding')) figures.push(...(await measureFounding(urls, founded, say)));
     if (parts.has('intake')) figures.push(...(await measureIntake(urls, options, say)));
@@ -63,13 +65,7 @@ export async function runAll(folder: string, options: Options, say: (line: strin
       figures.push(...(await measureWorklist({ options, database: urls, start: () => startBuilt(folder) }, say)));
   });
   const { parts: _parts, trial: _trial, publish: _publish, ...shape } = options;
-  const { rounds, seconds, clients } = options;
-  const pace = isOfRules(options)
-    ? `${rounds} rounds of ${INTAKE_RECORDS} records a side`
-    : isOfScreens(options)
-      ? `${roundsOf(options)} rounds in Chromium, a window of ${WINDOW.width} × ${WINDOW.height}, ${SLOWED} times slower`
-      : `${rounds} rounds of ${seconds} s a side, ${clients} calls at once`;
-  return { taken: new Date().toISOString(), machine, options: shape, pace, founded, figures };
+  return { taken: new Date().toISOString(), machine, options: shape, pace: paceOf(options), founded, figures };
 
   /** Calls of people. */
   async function underPeople(database: DatabaseUrls): Promise<Figure[]> {
@@ -118,6 +114,16 @@ export async function runAll(folder: string, options: Options, say: (line: strin
       await bare.stop();
     }
   }
+}
+
+/** How long it was measured, in words. */
+function paceOf(options: Options): string {
+  const { rounds, seconds, clients } = options;
+  if (isOfRules(options)) return `${rounds} rounds of ${INTAKE_RECORDS} records a side`;
+  if (isOfSignIn(options)) return `${rounds} rounds of ${TURN_SECONDS} s a side`;
+  if (isOfScreens(options))
+    return `${roundsOf(options)} rounds in Chromium, a window of ${WINDOW.width} × ${WINDOW.height}, ${SLOWED} times slower`;
+  return `${rounds} rounds of ${seconds} s a side, ${clients} calls at once`;
 }
 
 function foundingFigures({ records, population, founding }: Founding): Figure[] {

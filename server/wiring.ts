@@ -24,10 +24,10 @@ import { createRegisterImport } from '@/server/adapters/postgres/register-import
 import { createRuleComparisons } from '@/server/adapters/postgres/rule-comparisons';
 import { createRulePreviews } from '@/server/adapters/postgres/rule-previews';
 import { createRuleSets } from '@/server/adapters/postgres/rule-sets';
+import { createScreenPorts } from '@/server/adapters/postgres/screen-ports';
 import { createSessions } from '@/server/adapters/postgres/sessions';
 import { createSignInAttempts } from '@/server/adapters/postgres/sign-in-attempts';
 import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
-import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
 import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
 import { orStartError } from '@/server/config/start-error';
@@ -64,10 +64,10 @@ import { createCaseJobs, withCases } from '@/server/jobs/case-jobs';
 import { logExpiringRegistrations } from '@/server/jobs/expiring-registrations';
 import type { Job } from '@/server/jobs/job';
 import { createMaintenanceJob } from '@/server/jobs/maintenance-job';
+import { createMaintenanceJobs } from '@/server/jobs/maintenance-jobs';
 import { createMidnights } from '@/server/jobs/midnights';
 import { replayAtNight } from '@/server/jobs/nightly-replay';
 import { createSealer } from '@/server/jobs/sealer';
-import { createUpkeepJobs } from '@/server/jobs/upkeep-jobs';
 import { wakingDue, wakingImport, wakingSealer } from '@/server/jobs/waking';
 import type { Log } from '@/server/log/log';
 import { createAttempts } from '@/server/operations/attempts';
@@ -193,7 +193,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
       midnights,
       replays,
       ...createCaseJobs({ checks, now, maintenance, observe: observeDifferingCases, log }),
-      ...createUpkeepJobs(maintenance, log),
+      ...createMaintenanceJobs(maintenance, log),
       lookUpTotals,
       codeListRefresh,
       attemptCounts,
@@ -237,7 +237,7 @@ export function joinOperations(
     due,
     explanations: createExplanations(pools),
     guestSettings: { ...guestAccess, alarm: guestAlarm(log) },
-    ...createWorklistPorts(pools),
+    ...createScreenPorts(pools),
   };
   return { operations: createOperations(ports), sealer, audit, lookUps, due };
 }

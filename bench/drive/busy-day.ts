@@ -31,12 +31,12 @@ export type Load = {
   readonly polls: readonly Arrival[];
 };
 
-/** For how many seconds, or until when, and after how many seconds the export begins. */
-type Length = { readonly seconds: number; readonly exportAfter: number; readonly ended?: AbortSignal };
+/** For how many seconds, or until when, and after how many seconds the export begins, if there is to be one. */
+type Length = { readonly seconds: number; readonly exportAfter?: number; readonly ended?: AbortSignal };
 
 export type BusyDay = {
   warmUp(): Promise<void>;
-  /** @returns the calls, and the rows of the one export of the country */
+  /** @returns the calls, and the rows of the one export of the country; none without one */
   run(length: Length): Promise<Load & { readonly rows: number }>;
   /** Calls of people that were rejected and repeated so far. */
   rejections(): number;
@@ -49,17 +49,20 @@ export type Busy = {
   readonly service: RunningService;
   /** The register's clock; the machine's unless given. */
   readonly clock?: () => number;
+  /** Signs a person in, and returns the session's token; as the demo does unless given. */
+  readonly signIn?: (person: string) => Promise<string>;
 };
 
 /** Prepares the calls of a busy day, with every jobcenter and fund polling and one export of the whole country. */
-export async function prepareBusyDay({ options, database, service, clock = Date.now }: Busy): Promise<BusyDay> {
+export async function prepareBusyDay({ options, database, service, clock = Date.now, ...own }: Busy): Promise<BusyDay> {
   const client = createClient(Number.POSITIVE_INFINITY);
+  const signedIn = own.signIn ?? ((person) => signIn(client, service, person));
   await (await fetch(service.origin + paths.signIn)).text();
   const targets = await pickTargets(database, options.seed);
   // One half for people and one for systems, so that they never change the same citizen.
   const half = (odd: 0 | 1): Targets => ({ ...targets, judge: targets.judge.filter((_, at) => at % 2 === odd) });
   const halves = [half(0), half(1)] as const;
-  const tokenOf = async (person: string) => serviceTarget(service, await signIn(client, service, person));
+  const tokenOf = async (person: string) => serviceTarget(service, await signedIn(person));
   const [person, star]: Target[] = [await tokenOf(SUPERVISOR.person), await tokenOf(STAR.person)];
   let rejections = 0;
   const onRejected = () => {
@@ -108,9 +111,10 @@ export async function prepareBusyDay({ options, database, service, clock = Date.
       await load(WARM_UP_SECONDS);
     },
     async run({ seconds, exportAfter, ended }) {
-      const exported = sleep(exportAfter * 1_000).then(() =>
-        fetchExport(client, star as Target, options.until, { ended }),
-      );
+      const exported =
+        exportAfter === undefined
+          ? 0
+          : sleep(exportAfter * 1_000).then(() => fetchExport(client, star as Target, options.until, { ended }));
       const [loaded, rows] = await Promise.all([load(seconds, 1, ended), exported]);
       return { ...loaded, rows };
     },

@@ -1,7 +1,7 @@
 import type { Running } from '@/bench/machine/service';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
-import { type Client, succeed, type Target } from './http-client';
+import { type Answer, type Client, succeed, type Target } from './http-client';
 
 /** The session cookie's name. */
 export const COOKIE = '__Host-cv';
@@ -24,7 +24,11 @@ export function bareTarget({ origin, pid }: Running, token = ''): Target {
  * @returns the session's token
  */
 export async function signIn(client: Client, service: Running, person: string): Promise<string> {
-  const { headers } = await succeed(client.call(serviceTarget(service), 'session.signIn', { person }));
+  return tokenIn(await succeed(client.call(serviceTarget(service), 'session.signIn', { person })), person);
+}
+
+/** The session's token in an answer that opens one. */
+export function tokenIn({ headers }: Pick<Answer, 'headers'>, person: string): string {
   const cookies = [headers['set-cookie'] ?? []].flat();
   const token = cookies.map((cookie) => new RegExp(`^${COOKIE}=([^;]+)`).exec(cookie)?.[1]).find(Boolean);
   if (!token) throw new Error(`${person} could not sign in`);

@@ -24,9 +24,15 @@ export const RAISED_BUDGETS = {
 
 /**
  * Starts the built service as `npm start` does, on the bench's own data.
- * @param database used instead of the one in `dataDir`
+ * @param more a database that is used instead of the one in `dataDir`, and further configuration
  */
-export async function startBuilt(dataDir: string, database?: DatabaseUrls): Promise<RunningService> {
+export async function startBuilt(
+  dataDir: string,
+  {
+    database,
+    environment: own,
+  }: { readonly database?: DatabaseUrls; readonly environment?: Readonly<Record<string, string>> } = {},
+): Promise<RunningService> {
   const [port, metricsPort] = [await freePort(), await freePort()];
   const origin = `http://localhost:${port}`;
   const environment = {
@@ -36,6 +42,7 @@ export async function startBuilt(dataDir: string, database?: DatabaseUrls): Prom
     DEMO: '0',
     ...RAISED_BUDGETS,
     ...(database && { ...asExternal(database), DEMO_SIGN_IN: '1' }),
+    ...own,
   };
   const service = await startService(
     [...HEAP_LIMITS, 'server/start.mjs', 'start'],

@@ -68,7 +68,7 @@ export async function openRegister(
     scale.times === null ? asFounded(founded, size.citizens) : await multiplied(database, size, scale.times, say);
   await settle(urls, name);
   say(`Starting on ${summary.what} …`);
-  const service = await startBuilt(folder, database);
+  const service = await startBuilt(folder, { database });
   const key = await registerClient(database, {
     scopes: SERVICE_OPERATIONS,
     organisations: LISTS.map(({ actor }) => actor),

@@ -8,8 +8,11 @@ import { conditionsOf, HEADINGS, rowsOf } from './table';
 const DOCUMENT = 'docs/figures.md';
 const PICTURE = 'docs/growth.svg';
 
-/** Replaces a section of docs/figures.md by a run's figures. @param name of the section */
-export function publish(name: 'figures' | 'rules' | 'screens' | 'endurance', result: Result): void {
+/** Of docs/figures.md, but those of growth. */
+export type Section = 'figures' | 'rules' | 'screens' | 'sign-in' | 'endurance';
+
+/** Replaces a section by a run's figures. */
+export function publish(name: Section, result: Result): void {
   replace(name, [...list(conditionsOf(result)), '', ...table([HEADINGS, ...rowsOf(result)])]);
 }
 

@@ -7,7 +7,7 @@ import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
-import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
+import { createScreenPorts } from '@/server/adapters/postgres/screen-ports';
 import { closePools, createPools } from '@/server/database/pools';
 import { createSealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log/log';
@@ -65,7 +65,7 @@ export function startInstance(
     due,
     explanations: createExplanations(pools),
     guestSettings: GUESTS,
-    ...createWorklistPorts(pools),
+    ...createScreenPorts(pools),
   });
   sealer.start();
   return {

@@ -83,6 +83,7 @@ describe('contact data of an address-protected citizen', () => {
   /** The statuses of refusals: no sign-in, an outdated version, no minimum, no identifier, what is not known. */
   const STATUS: Readonly<Record<string, number>> = {
     'session.enter': 401,
+    'session.switchRole': 400,
     'citizen.setStatus': 409,
     'citizen.setAvailability': 400,
     updateCvAvailability: 400,

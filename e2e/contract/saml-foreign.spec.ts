@@ -146,7 +146,7 @@ describe('privileges that give nothing are told by name', () => {
     ['no-privileges', { privileges: undefined }],
     ['unmapped', { privileges: group({ privileges: ['urn:dk:cv:ukendt'] }) }],
     ['unmapped', { cvr: UNKNOWN_CVR, privileges: group({ scope: UNKNOWN_CVR }) }],
-    ['foreign-scope', { cvr: FOREIGN_CVR, privileges: group({ scope: FOREIGN_CVR }) }],
+    ['foreign-organisation', { cvr: FOREIGN_CVR, privileges: group({ scope: FOREIGN_CVR }) }],
     ['foreign-scope', { privileges: group({ scope: FOREIGN_CVR }) }],
     ['foreign-scope', { privileges: group({ scope: UNKNOWN_CVR }) }],
     ['constraint', { privileges: group({ constraints: { 'urn:dk:kle': '1' } }) }],

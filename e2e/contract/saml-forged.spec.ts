@@ -29,7 +29,7 @@ afterAll(() => saml?.close());
 beforeEach(() => saml?.provider.set({ account: MAYA, encrypts: undefined, signs: ['assertion'] }));
 
 /** Names somebody else. */
-const evil = (xml: string): string => xml.replace(/(<(?:\w+:)?NameID\b[^>]*>)[^<]+/, `$1${EVIL}`);
+const evil = withText('NameID', EVIL);
 
 const opened = async () => {
   const { rows } = await saml.owner.query(

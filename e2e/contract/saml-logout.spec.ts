@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { inflateRawSync } from 'node:zlib';
 import { afterAll, it as always, beforeAll, beforeEach, describe, expect } from 'vitest';
 import { findPysaml2 } from '@/e2e/harness/pysaml2';
@@ -117,9 +118,8 @@ describe('a logout that the provider asks for', () => {
 
 /** A request as the provider would send it by a form, without its signature. */
 const request = (): string => {
-  const id = `_${Math.random().toString(16).slice(2)}`;
   const issued = new Date().toISOString();
-  return `<p:LogoutRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion" ID="${id}" Version="2.0" IssueInstant="${issued}" Destination="${saml.at}/slo"><a:Issuer>${saml.provider.entityId}</a:Issuer><a:NameID>maya</a:NameID></p:LogoutRequest>`;
+  return `<p:LogoutRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion" ID="_${randomUUID()}" Version="2.0" IssueInstant="${issued}" Destination="${saml.at}/slo"><a:Issuer>${saml.provider.entityId}</a:Issuer><a:NameID>maya</a:NameID></p:LogoutRequest>`;
 };
 const answer = (inResponseTo: string): string =>
   withoutPiece(request(), 'NameID')

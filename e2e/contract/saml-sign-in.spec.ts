@@ -133,7 +133,8 @@ describe('a sign-in at a SAML provider', () => {
   it('tells what was missing', async () => {
     const begun = await begin();
     const on = await post(begun, assertionFor(begun, { attributes: { [SETTINGS.attributes.cvr]: '87654321' } }));
-    expect(Object.fromEntries(on.searchParams)).toMatchObject({ fejl: 'nothing-granted', mangler: 'foreign-scope' });
+    const told = { fejl: 'nothing-granted', mangler: 'foreign-organisation' };
+    expect(Object.fromEntries(on.searchParams)).toMatchObject(told);
   });
 
   it('has its addresses, and no others', async () => {

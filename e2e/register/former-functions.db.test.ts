@@ -40,16 +40,17 @@ it.each(FORMER)('an upgrade leaves no %s beside the function that has more param
   expect(rows).toHaveLength(1);
 });
 
-it.each(['session_find(bytea, integer, text[], boolean)', 'session_left(bytea, integer, text[])'])(
-  'an upgrade leaves %s, which the version before calls, and nobody else may',
-  async (signature) => {
-    await db.owner.query(`create function ${signature} returns integer language sql as 'select 1'`);
-    await db.owner.query("delete from _sql_function where name = 'session_read'");
-    await migrate({ ownerUrl: db.ownerUrl, appRole: APP_ROLE });
-    const { rows } = await db.owner.query(
-      `select has_function_privilege('cv_app', $1, 'execute') as ours, has_function_privilege('public', $1, 'execute') as all`,
-      [signature],
-    );
-    expect(rows).toEqual([{ ours: true, all: false }]);
-  },
-);
+it.each([
+  'session_find(bytea, integer, text[], boolean)',
+  'session_left(bytea, integer, text[])',
+  'session_provider(bytea)',
+])('an upgrade leaves %s, which the version before calls, and nobody else may', async (signature) => {
+  await db.owner.query(`create function ${signature} returns integer language sql as 'select 1'`);
+  await db.owner.query("delete from _sql_function where name in ('session_origin', 'session_read')");
+  await migrate({ ownerUrl: db.ownerUrl, appRole: APP_ROLE });
+  const { rows } = await db.owner.query(
+    `select has_function_privilege('cv_app', $1, 'execute') as ours, has_function_privilege('public', $1, 'execute') as all`,
+    [signature],
+  );
+  expect(rows).toEqual([{ ours: true, all: false }]);
+});

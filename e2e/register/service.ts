@@ -6,7 +6,7 @@ import { createFeedClock } from '@/server/adapters/postgres/feed-clock';
 import { createList } from '@/server/adapters/postgres/list';
 import { createLookUpStore } from '@/server/adapters/postgres/look-ups';
 import { createRegister } from '@/server/adapters/postgres/register';
-import { createWorklistPorts } from '@/server/adapters/postgres/worklist-ports';
+import { createScreenPorts } from '@/server/adapters/postgres/screen-ports';
 import type { LookUpBudgets } from '@/server/domain/look-up-budget';
 import { createSealer, type Sealer } from '@/server/jobs/sealer';
 import { createLog } from '@/server/log/log';
@@ -56,7 +56,7 @@ export function serviceOver(
     lookUps,
     explanations: createExplanations(pools),
     guestSettings,
-    ...createWorklistPorts(pools),
+    ...createScreenPorts(pools),
     due: createDueCitizens(sealerPool),
   };
   return { operations: createOperations(ports), sealer, lookUps };

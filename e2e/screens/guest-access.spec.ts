@@ -47,8 +47,8 @@ for (const locale of LOCALES) {
     const name = await register.nameOf(cpr);
     const language = { name: 'language', value: locale, url: baseURL };
     const before = await loggedOf(register, 'caseworker', GUEST_OPERATIONS);
-    await page.context().addCookies([language]);
     await cameAs('caseworker');
+    await page.context().addCookies([language]);
     await page.goto(paths.find);
     await expectReady(page, texts.find.title);
 
@@ -96,8 +96,8 @@ for (const locale of LOCALES) {
     });
 
     const other = await colleaguesPage();
-    await other.context().addCookies([language]);
     await cameAs('copenhagenSupervisor', other);
+    await other.context().addCookies([language]);
     await test.step('the citizen’s organisation sees it the next day', async () => {
       await other.goto(paths.fromOutside);
       await expectReady(other, t.outside.title);

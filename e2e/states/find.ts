@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { paths } from '@/app/paths';
-import { enterCpr, findCitizen } from '@/e2e/steps/find';
+import { enterCpr, findCitizen, hideCpr } from '@/e2e/steps/find';
 import { beginJudgement } from '@/e2e/steps/judge';
 import { tabTo } from '@/e2e/steps/keyboard';
 import { expectReady } from '@/e2e/steps/ready';
@@ -31,9 +31,7 @@ export const FIND: readonly State[] = [
       await enterCpr(page, register.cprOf('101/jobcenter-active'));
       await expect(page.getByRole('alert').getByText('Kode 8292')).toBeVisible();
       await expect(page.getByRole('alert').getByText(/^Kontrollér CPR-nummeret\./)).toBeVisible();
-      await page.getByLabel('CPR-nummer', { exact: true }).evaluate((field: HTMLInputElement) => {
-        field.value = '';
-      });
+      await hideCpr(page);
     },
     { expectedFailures: [400] },
   ),

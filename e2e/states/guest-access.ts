@@ -1,8 +1,17 @@
 import { expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
 import type { Register } from '@/e2e/harness/register';
-import { enterCpr } from '@/e2e/steps/find';
-import { endFromOutside, forgetGuestAccesses, giveReason, OUTSIDER, openAsGuest, REASON } from '@/e2e/steps/guest';
+import { WORST } from '@/e2e/harness/worst-content';
+import { enterCpr, hideCpr } from '@/e2e/steps/find';
+import {
+  endFromOutside,
+  forgetGuestAccesses,
+  giveReason,
+  OUTSIDER,
+  openAsGuest,
+  openByCall,
+  REASON,
+} from '@/e2e/steps/guest';
 import { dialog } from '@/e2e/steps/judge';
 import { expectReady } from '@/e2e/steps/ready';
 import type { State } from './state';
@@ -26,6 +35,22 @@ const step = (
     await enterCpr(page, register.cprOf(OUTSIDER));
     await expect(page.getByRole('heading', { name: 'Åbn gæsteadgang' })).toBeVisible();
     await then(page, register);
+  },
+});
+
+/** Refused a look-up in the header of a page. */
+const inHeader = (name: string, then: (page: Page) => Promise<void> = async () => {}): State => ({
+  name: `guest-${name}`,
+  person: 'caseworker',
+  address: paths.report,
+  expectedFailures: [400],
+  ...CLEAN,
+  arrange: async (page, register) => {
+    await expectReady(page, 'Opdaterede CV’er');
+    await enterCpr(page, register.cprOf(OUTSIDER));
+    await expect(page.getByRole('button', { name: 'Begrund gæsteadgang' })).toBeVisible();
+    await then(page);
+    await hideCpr(page);
   },
 });
 
@@ -65,53 +90,36 @@ export const GUEST_ACCESS: readonly State[] = [
     await enterCpr(page, register.unregisteredCpr);
     await giveReason(page);
     await expect(page.getByRole('alert').getByText('Kode 8292')).toHaveCount(2);
-    await page.getByLabel('CPR-nummer', { exact: true }).evaluate((field: HTMLInputElement) => {
-      field.value = '';
-    });
+    await hideCpr(page);
   }),
   step('drafts', async (page, register) => {
     await page.getByRole('radio', { name: 'Andet' }).check();
     await page.getByLabel('Begrundelse').fill(REASON);
     await enterCpr(page, register.unregisteredCpr);
     await expect(page.getByText(/^Kladde: begrundelse for gæsteadgang/)).toBeVisible();
-    await page.getByLabel('CPR-nummer', { exact: true }).evaluate((field: HTMLInputElement) => {
-      field.value = '';
-    });
+    await hideCpr(page);
   }),
-  {
-    name: 'guest-dialog',
-    person: 'caseworker',
-    address: paths.report,
-    expectedFailures: [400],
-    ...CLEAN,
-    arrange: async (page, register) => {
-      await expectReady(page, 'Opdaterede CV’er');
-      await enterCpr(page, register.cprOf(OUTSIDER));
-      await page.getByRole('button', { name: 'Begrund gæsteadgang' }).click();
-      await expect(dialog(page, 'Åbn gæsteadgang')).toBeVisible();
-      await page.getByLabel('CPR-nummer', { exact: true }).evaluate((field: HTMLInputElement) => {
-        field.value = '';
-      });
-    },
-  },
-  {
-    name: 'guest-refused-in-header',
-    person: 'caseworker',
-    address: paths.report,
-    expectedFailures: [400],
-    ...CLEAN,
-    arrange: async (page, register) => {
-      await expectReady(page, 'Opdaterede CV’er');
-      await enterCpr(page, register.cprOf(OUTSIDER));
-      await expect(page.getByRole('button', { name: 'Begrund gæsteadgang' })).toBeVisible();
-      await page.getByLabel('CPR-nummer', { exact: true }).evaluate((field: HTMLInputElement) => {
-        field.value = '';
-      });
-    },
-  },
+  inHeader('dialog', async (page) => {
+    await page.getByRole('button', { name: 'Begrund gæsteadgang' }).click();
+    await expect(dialog(page, 'Åbn gæsteadgang')).toBeVisible();
+  }),
+  inHeader('refused-in-header'),
   guest('citizen', async (page) => {
     await expect(page.getByText('Jeres organisation kan kun læse CV’et.').filter({ visible: true })).not.toHaveCount(0);
   }),
+  ...WORST.map(
+    (worst): State => ({
+      name: `guest-${worst}`,
+      person: 'copenhagenSupervisor',
+      filled: true,
+      ...CLEAN,
+      arrange: async (page, register) => {
+        const { citizen } = await openByCall(page, register.worstCpr(worst));
+        await page.goto(paths.citizen(citizen));
+        await expect(page.getByText('Gæsteadgang til')).toBeVisible();
+      },
+    }),
+  ),
   guest('timeline', async (page) => {
     await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
     await expect(page.getByRole('region', { name: 'Tidslinje' }).getByRole('listitem').first()).toBeVisible();

@@ -34,6 +34,13 @@ export async function enterCpr(page: Page, text: string): Promise<void> {
   await page.getByLabel('CPR-nummer', { exact: true }).press('Enter');
 }
 
+/** Empties the CPR field without the page noticing, since pictures of the screens show no whole number. */
+export async function hideCpr(page: Page): Promise<void> {
+  await page.getByLabel('CPR-nummer', { exact: true }).evaluate((field: HTMLInputElement) => {
+    field.value = '';
+  });
+}
+
 /** The citizen's screen is shown. */
 export async function expectCitizen(page: Page, name: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();

@@ -22,8 +22,8 @@ revoke all on session, sign_in_attempt, logout_notice, ended_user, guest_access,
 grant usage, select, update on all sequences in schema public to :app;
 
 -- Functions: those it calls, and nothing else (trust.md § 3). They run as the owner of the tables; the five in the last
--- line touch no table. session_find and session_left are the version before's, which a new database lacks. Granted by
--- name, since a database may have versions with earlier arguments too.
+-- line touch no table. session_find, session_left and session_provider are the version before's, which a new database
+-- lacks. Granted by name, since a database may have versions with earlier arguments too.
 alter default privileges revoke execute on functions from public;
 revoke execute on all functions in schema public from public, :app;
 do $$
@@ -46,9 +46,9 @@ begin
     'provider_logout', 'provider_message_keep', 'provider_messages', 'replay_sample', 'reveal_cpr', 'rule_actual',
     'rule_facts', 'rule_preview_add', 'rule_preview_begin', 'rule_preview_finish', 'rule_preview_list',
     'rules_compared', 'rules_publish', 'rules_revision', 'rules_withdraw', 'seal', 'session_end', 'session_find',
-    'session_left', 'session_open', 'session_origin', 'session_others', 'session_read', 'session_switch',
-    'sign_in_attempt_arrive', 'sign_in_attempt_keep', 'sign_in_attempt_read', 'sign_in_attempt_take', 'unfold_contact',
-    'unfold_contact_change', 'unit_figures', 'unit_judged', 'updated_cvs', 'updated_cvs_figures', 'user_end',
+    'session_left', 'session_open', 'session_origin', 'session_others', 'session_provider', 'session_read',
+    'session_switch', 'sign_in_attempt_arrive', 'sign_in_attempt_keep', 'sign_in_attempt_read', 'sign_in_attempt_take',
+    'unfold_contact', 'unfold_contact_change', 'unit_figures', 'unit_judged', 'updated_cvs', 'updated_cvs_figures', 'user_end',
     'user_has_ended', 'user_resume', 'user_sessions', 'user_sessions_end', 'users_ended', 'worklist_absence_read',
     'worklist_absence_save', 'worklist_setting_read', 'worklist_setting_save', 'worklist_view_remove',
     'worklist_view_save', 'worklist_views',

@@ -9,8 +9,8 @@ import type { ArrivedAttempt, AttemptKey, SignInAttempts } from '@/server/operat
 import {
   type Departure,
   type Identified,
+  type IdentityProvider,
   ProviderFailure,
-  type SignInProvider,
 } from '@/server/operations/ports/sign-in-providers';
 import { callOf, type OpenedSession, openSession } from './sign-in';
 
@@ -41,7 +41,7 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges, 
      * @param from the path to continue on afterwards
      * @returns where at the provider to send the browser. Throws ProviderFailure, ServiceFault 8236, 9346
      */
-    async begin(provider: SignInProvider, key: AttemptKey, from: string): Promise<Departure> {
+    async begin(provider: IdentityProvider, key: AttemptKey, from: string): Promise<Departure> {
       const { remembered, ...departure } = await provider.begin(key.id);
       await signInAttempts.begin(key, { provider: provider.name, remembered, from });
       return departure;
@@ -51,7 +51,12 @@ export function createProviderSignIn({ signInAttempts, ownCitizens, privileges, 
      * Verifies the provider's answer. The attempt is taken before, so that nothing is verified twice.
      * Throws ProviderFailure, NothingGranted, ServiceFault 8236, 9346.
      */
-    async arrive(requestId: string, provider: SignInProvider, key: AttemptKey, answer: URLSearchParams): Promise<void> {
+    async arrive(
+      requestId: string,
+      provider: IdentityProvider,
+      key: AttemptKey,
+      answer: URLSearchParams,
+    ): Promise<void> {
       const begun = await signInAttempts.takeBegun(key, provider.name);
       if (!begun) throw new ProviderFailure('ended', 'no such attempt');
       const identified = await provider.identify(key.id, begun.remembered, answer);

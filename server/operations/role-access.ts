@@ -1,6 +1,6 @@
 import { type Grant, grantsOfHeld, isSameGrant, type PrivilegeRow } from '@/server/domain/privileges';
 import type { GivenBy, RoleAccess } from '@/server/operations/ports/role-access';
-import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import type { IdentityProvider } from '@/server/operations/ports/sign-in-providers';
 
 /** The name of the demo's sign-in, which asks no provider. */
 export const DEMO = 'demo';
@@ -13,7 +13,7 @@ export const DEMO = 'demo';
  * @param hasDemo whether the demo's users may sign in
  */
 export function createRoleAccess(
-  providers: readonly Pick<SignInProvider, 'name' | 'organisations'>[],
+  providers: readonly Pick<IdentityProvider, 'name' | 'organisations'>[],
   table: () => readonly PrivilegeRow[],
   hasDemo: boolean,
 ): RoleAccess {

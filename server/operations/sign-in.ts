@@ -4,8 +4,8 @@ import { AccessEnded, NotAuthenticated, NotPermitted, Overloaded } from '@/serve
 import type { Audit } from '@/server/operations/ports/audit';
 import type {
   CallSource,
+  DemoIdentity,
   FoundPerson,
-  IdentityProvider,
   SessionOpening,
   Sessions,
   SignedIn,
@@ -32,7 +32,7 @@ export const DEMO_ORIGIN: SessionOpening = {
  * Signs in a person the identity provider offers. Throws NotAuthenticated when it does not offer the person, and as
  * `openSession`.
  */
-export function signIn(identity: IdentityProvider, sessions: Sessions, audit: Audit) {
+export function signIn(identity: DemoIdentity, sessions: Sessions, audit: Audit) {
   const open = openSession(sessions, audit);
   return async (source: CallSource, personId: string, previous: string | undefined): Promise<OpenedSession> => {
     const person = identity.people().find(({ id }) => id === personId);

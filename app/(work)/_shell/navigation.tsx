@@ -32,7 +32,7 @@ export function Navigation({ pages }: { readonly pages: Pages }) {
   const tooltip = useTooltip(t('reportReason'));
   const current = (href: string) => (path === href ? 'page' : undefined);
   return (
-    <nav aria-label={t('navigation')} className="flex min-w-0 flex-wrap lg:shrink-0">
+    <nav aria-label={t('navigation')} className="flex min-w-0 flex-wrap max-sm:basis-[calc(100%-2.25rem)] lg:shrink-0">
       {pages.overview && (
         <Link href={paths.start} aria-current={current(paths.start)} className={`${LOOK} hover:border-line-strong`}>
           {t('overview')}

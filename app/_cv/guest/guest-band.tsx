@@ -9,6 +9,7 @@ import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
+import { dayOf } from '@/server/domain/danish-time';
 import { OutcomeDialog } from './outcome-dialog';
 import { outcomeDraft } from './outcome-draft';
 
@@ -21,25 +22,28 @@ export function GuestBand(props: {
   readonly failed: unknown;
   readonly onClose: () => void;
 }) {
-  const { guest } = props;
+  const { id, until, kind } = props.guest;
+  const { today } = useCitizen().overview;
   const t = useTranslations('guestAccess');
   const formats = useFormats();
-  const drafted = useDrafts(outcomeDraft(guest.id)).length > 0;
+  const drafted = useDrafts(outcomeDraft(id)).length > 0;
   const [ending, setEnding] = useState(false);
   const ended = useRefreshWhenRefused(props.failed);
   return (
-    <div className="band -mx-4 flex grow basis-full flex-wrap items-center gap-x-3 gap-y-1 border-info border-t-2 bg-info-tint px-4 py-1 sm:-mx-6 sm:px-6">
+    <div className="band -mx-4 flex grow basis-full items-center gap-x-3 border-info border-t-2 bg-info-tint px-4 py-1 text-dense sm:-mx-6 sm:px-6">
       <p className="flex min-w-0 grow items-start gap-2">
         <Icon name="id-card" className="mt-0.5 size-4 shrink-0 text-info" />
         <span>
-          <strong>{t('band.until', { time: formats.time(guest.until) })}</strong> · {t('band.reads')} ·{' '}
-          {t(`kind.${guest.kind}`)}
+          <strong>
+            {t('band.until', { time: dayOf(until) === today ? formats.time(until) : formats.dayTime(until) })}
+          </strong>{' '}
+          · {t('band.reads')} · {t(`kind.${kind}`)}
         </span>
       </p>
-      <Button small aria-haspopup="dialog" onClick={() => setEnding(true)}>
+      <Button small aria-haspopup="dialog" className="shrink-0" onClick={() => setEnding(true)}>
         {t(drafted ? 'band.endDrafted' : 'band.end')}
       </Button>
-      {ending && <OutcomeDialog running access={guest.id} onDone={ended} onClose={() => setEnding(false)} />}
+      {ending && <OutcomeDialog running access={id} onDone={ended} onClose={() => setEnding(false)} />}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { Link } from '@/app/_ui/link';
 import { preloaded } from '@/app/_ui/preloaded';
 import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
+import { dayOf } from '@/server/domain/danish-time';
 import { outcomeDraft } from './outcome-draft';
 import { ownAccessesOf } from './own-accesses-query';
 
@@ -44,7 +45,9 @@ export function OwnAccesses() {
                   <span>{t('own.ended', { time: formats.dayTime(ended.at) })}</span>
                 ) : (
                   <Link href={paths.citizen(citizen)} className="link">
-                    {t('own.running', { time: formats.time(until) })}
+                    {t('own.running', {
+                      time: dayOf(until) === dayOf(openedAt) ? formats.time(until) : formats.dayTime(until),
+                    })}
                   </Link>
                 )}
                 {drafted.has(outcomeDraft(id)) && <Tag icon="pen-line">{t('own.draft')}</Tag>}

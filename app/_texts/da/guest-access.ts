@@ -43,7 +43,7 @@ export const guestAccess = {
     end: 'Afslut gæsteadgang',
     save: 'Gem',
     ended: 'Gæsteadgangen er afsluttet',
-    saved: 'Det er gemt, hvad der kom ud af gæsteadgangen',
+    saved: 'Din linje om gæsteadgangen er gemt',
     already: 'Du har allerede skrevet, hvad der kom ud af det.',
     write: 'Skriv, hvad der kom ud af det',
   },
@@ -81,7 +81,7 @@ export const guestAccess = {
     more: 'Vis flere',
     none: {
       open: 'Ingen opslag venter på gennemgang. Nye opslag vises dagen efter.',
-      overdue: 'Ingen gennemgang er forsinket.',
+      overdue: 'Ingen frist er overskredet.',
       reviewed: 'Ingen opslag er gennemgået endnu.',
     },
     columns: {

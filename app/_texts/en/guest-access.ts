@@ -45,7 +45,7 @@ export const guestAccess = {
     end: 'End guest access',
     save: 'Save',
     ended: 'The guest access has ended',
-    saved: 'What came of the guest access is saved',
+    saved: 'Your line about the guest access is saved',
     already: 'You have already written what came of it.',
     write: 'Write what came of it',
   },
@@ -74,7 +74,7 @@ export const guestAccess = {
     intro:
       'Caseworkers and supervisors of other organisations who have seen your citizens by guest access. Review each look-up within 14 days.',
     notAllowed:
-      'Look-ups from outside need the role supervisor in a job centre, a municipality or an unemployment fund.',
+      'Look-ups from outside require the role of supervisor in a job centre, a municipality or an unemployment fund.',
     tabs: {
       label: 'Lists of look-ups from outside',
       open: 'To review',

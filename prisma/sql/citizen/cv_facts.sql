@@ -63,7 +63,7 @@ begin
       where m.citizen_id = c.id and not cancelled and m.fund::text = p_organisation_code
         and valid_from <= effective_to and in_force_on(today, valid_from - 120, effective_to + 120)),
     'guest', case when p_user is not null then (
-      select guest_access_told(g)
+      select guest_access_in_force(g)
       from guest_access_running(p_organisation_type, p_organisation_code, p_role, p_user, c.id) g) end,
     'operator', referred.operator,
     'group', (select jsonb_build_object(

@@ -44,5 +44,5 @@ begin
       p_details => jsonb_build_object('access', g.id, 'ofDay', of_day));
   end if;
   return jsonb_build_object(
-    'outcome', case when is_new then 'opened' else 'repeated' end, 'access', guest_access_told(g), 'ofDay', of_day);
+    'outcome', case when is_new then 'opened' else 'repeated' end, 'access', guest_access_in_force(g), 'ofDay', of_day);
 end $$;

@@ -1,6 +1,5 @@
 -- By whom the user of a token's session was identified, as session_open was told, also where another session has
 -- replaced it at that moment (session_switch); no row when there is no such session.
-drop function if exists session_provider(bytea);
 create or replace function session_origin(p_token_hash bytea)
 returns table (provider text, session text, subject text, handle text) language sql stable security definer
 set search_path = public, pg_temp as $$

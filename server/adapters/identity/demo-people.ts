@@ -1,5 +1,5 @@
 import { OrganisationType } from '@/server/domain/code-lists';
-import type { IdentityProvider, Person } from '@/server/operations/ports/identity';
+import type { DemoIdentity, Person } from '@/server/operations/ports/identity';
 
 const person = (id: string, name: string, type: OrganisationType, code: string, role: Person['role']): Person => ({
   id: `demo-${id}`,
@@ -31,11 +31,11 @@ const PEOPLE: readonly Person[] = [
 ];
 
 /** Sign-in by choosing from a list: for the demo only, never with real citizens. */
-export function demoIdentity(): IdentityProvider {
+export function demoIdentity(): DemoIdentity {
   return { people: () => PEOPLE };
 }
 
 /** Offers no people. */
-export function noIdentity(): IdentityProvider {
+export function noIdentity(): DemoIdentity {
   return { people: () => [] };
 }

@@ -3,13 +3,13 @@ import { createOidcProvider } from '@/server/adapters/identity/oidc/provider';
 import { createSamlProvider } from '@/server/adapters/identity/saml/provider';
 import { createVerifier } from '@/server/adapters/identity/saml/verifier';
 import type { ProviderMessages } from '@/server/operations/ports/provider-messages';
-import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import type { IdentityProvider } from '@/server/operations/ports/sign-in-providers';
 import { readIdentityFiles } from './identity-files';
 import { createPrivilegeTable, type PrivilegeTable } from './privilege-table';
 import type { Service } from './service';
 
 export type Identity = {
-  readonly providers: readonly SignInProvider[];
+  readonly providers: readonly IdentityProvider[];
   readonly privileges: PrivilegeTable;
 };
 

@@ -3,8 +3,8 @@ import type { ProviderLogouts } from '@/server/operations/ports/provider-logouts
 import {
   type BroughtLogout,
   type BroughtMessage,
+  type IdentityProvider,
   ProviderFailure,
-  type SignInProvider,
 } from '@/server/operations/ports/sign-in-providers';
 import { endByProvider } from '@/server/operations/provider-logout';
 import { depart } from './departure';
@@ -15,8 +15,8 @@ import { failurePath, SIGN_IN, sendOn } from './way-on';
 /** A message has some kilobytes. */
 const MAX_BYTES = 128 * 1024;
 
-type Parts = { readonly provider: SignInProvider; readonly logouts: ProviderLogouts };
-type Reading = NonNullable<SignInProvider['readBrought']>;
+type Parts = { readonly provider: IdentityProvider; readonly logouts: ProviderLogouts };
+type Reading = NonNullable<IdentityProvider['readBrought']>;
 type Asked = Extract<BroughtLogout, { kind: 'asked' }>;
 
 /**

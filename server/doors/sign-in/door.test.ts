@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import pino from 'pino';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { callAsItIs } from '@/server/http/test-call';
-import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import type { IdentityProvider } from '@/server/operations/ports/sign-in-providers';
 import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { NothingGranted } from '@/server/operations/provider-sign-in';
 import { signInDoor } from './door';
@@ -24,7 +24,7 @@ beforeEach(() => {
   budget = 0;
 });
 
-const provider: SignInProvider = {
+const provider: IdentityProvider = {
   ...{ name: 'kommune', label: { da: 'Login', en: 'Login' }, organisations: ['11111111'], answersBy: 'GET' },
   begin: async () => ({ goTo: 'https://login.example', remembered: '' }),
   identify: () => Promise.reject(new Error('not asked')),

@@ -11,7 +11,7 @@ import { respond } from '@/server/http/respond';
 import type { Attempts } from '@/server/operations/attempts';
 import type { SessionOrigin } from '@/server/operations/ports/identity';
 import type { ProviderLogouts } from '@/server/operations/ports/provider-logouts';
-import { type Leaving, ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import { type IdentityProvider, type Leaving, ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { NothingGranted, type ProviderSignIn } from '@/server/operations/provider-sign-in';
 import { broughtLogouts } from './brought-logouts';
 import { depart } from './departure';
@@ -21,7 +21,7 @@ import { type Limited, report, type Visit } from './visit';
 import { failurePath, offerPath, SIGN_IN, sendOn } from './way-on';
 
 export type SignInDoorParts = {
-  readonly provider: SignInProvider;
+  readonly provider: IdentityProvider;
   readonly signIn: ProviderSignIn;
   readonly logouts: ProviderLogouts;
   readonly guard: Pick<CredentialGuard, 'attempt'>;

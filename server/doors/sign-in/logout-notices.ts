@@ -1,7 +1,7 @@
 import { Overloaded } from '@/server/domain/service-error';
 import { respond } from '@/server/http/respond';
 import type { ProviderLogouts } from '@/server/operations/ports/provider-logouts';
-import { ProviderFailure, type SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import { type IdentityProvider, ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { endByProvider } from '@/server/operations/provider-logout';
 import { readForm } from './form';
 import { type Limited, logEnd, report, type Visit } from './visit';
@@ -9,8 +9,8 @@ import { type Limited, logEnd, report, type Visit } from './visit';
 /** A notice is a signed token of some hundred bytes. */
 const MAX_BYTES = 32 * 1024;
 
-type Parts = { readonly provider: SignInProvider; readonly logouts: ProviderLogouts };
-type Reading = NonNullable<SignInProvider['readLogout']>;
+type Parts = { readonly provider: IdentityProvider; readonly logouts: ProviderLogouts };
+type Reading = NonNullable<IdentityProvider['readLogout']>;
 
 /**
  * Answers notices of logouts, which the provider sends itself: 200 when what it names has ended, also where that was

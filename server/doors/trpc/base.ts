@@ -14,7 +14,7 @@ import type {
   SignOutOperation,
 } from '@/server/operations/ports/identity';
 import type { ArrivedAttempt } from '@/server/operations/ports/sign-in-attempts';
-import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import type { IdentityProvider } from '@/server/operations/ports/sign-in-providers';
 import type { RuleOperations } from '@/server/operations/rules';
 import { errorShape, toTrpcError } from './errors';
 import type { Handles } from './handle';
@@ -60,7 +60,7 @@ export type Context = {
   /** The open sessions of the person whose session is in the cookie. Throws ServiceFault 8236, 9346. */
   readonly ownSessions: () => Promise<readonly OwnSession[]>;
   /** The identity providers that people sign in at. */
-  readonly providers: readonly Pick<SignInProvider, 'name' | 'label'>[];
+  readonly providers: readonly Pick<IdentityProvider, 'name' | 'label'>[];
   /** What a person whom a provider identified may sign in as; undefined when the attempt has ended. */
   readonly arrived: (attempt: unknown) => Promise<ArrivedAttempt | undefined>;
   /** Signs that person in. Throws NotAuthenticated when the attempt has ended or has no such grant. */

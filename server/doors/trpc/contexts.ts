@@ -7,7 +7,7 @@ import type { RequestContext } from '@/server/http/door';
 import { logRejection } from '@/server/http/log-rejection';
 import type { Attempts, UnauthenticatedAttempt } from '@/server/operations/attempts';
 import type { Audit } from '@/server/operations/ports/audit';
-import type { IdentityProvider, SessionOrigin } from '@/server/operations/ports/identity';
+import type { DemoIdentity, SessionOrigin } from '@/server/operations/ports/identity';
 import type { ProviderSignIn } from '@/server/operations/provider-sign-in';
 import { callOf, type OpenedSession, signIn, signOut, switchRole } from '@/server/operations/sign-in';
 import type { Context } from './base';
@@ -20,7 +20,7 @@ export type ContextParts = Pick<
   'operations' | 'rules' | 'handles' | 'resumeKeys' | 'codeLists' | 'today' | 'providers'
 > &
   SessionGuard & {
-    readonly identity: IdentityProvider;
+    readonly identity: DemoIdentity;
     readonly providerSignIn: ProviderSignIn;
     readonly audit: Audit;
     readonly attempts: Attempts;

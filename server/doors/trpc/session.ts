@@ -23,9 +23,9 @@ export const session = router({
     if (sessionId === undefined) return null;
     try {
       const { id, name, organisation, role, choices } = await ctx.signedIn();
-      const title = organisationName(await ctx.codeLists(), organisation);
       return {
-        ...{ sessionId, name, userId: id, role, organisation: { ...organisation, name: title } },
+        ...{ sessionId, name, userId: id },
+        ...named(await ctx.codeLists())({ organisation, role }),
         maySwitch: choices.length > 1,
         guestAccessHours: ctx.operations.guestAccessHours({ organisation, role }),
       };

@@ -14,8 +14,8 @@ export type SignedIn = Person & { /** The person's own citizen id, where known. 
 /** A person who is signed in, and what they may switch to: what they are now is among it, or it is empty. */
 export type FoundPerson = SignedIn & { readonly choices: readonly Grant[] };
 
-/** The identity provider. */
-export type IdentityProvider = {
+/** The demo's sign-in, which asks no identity provider. */
+export type DemoIdentity = {
   /** The people a visitor can sign in as; empty where a real identity provider is used. */
   people(): readonly Person[];
 };

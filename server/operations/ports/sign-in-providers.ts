@@ -48,7 +48,7 @@ export type BroughtLogout =
   | { readonly kind: 'answered' /** Whether it signed the person out everywhere. */; readonly everywhere: boolean };
 
 /** An identity provider of organisations, of whatever protocol. All methods throw ProviderFailure. */
-export type SignInProvider = {
+export type IdentityProvider = {
   /** As in its addresses and in the rows of its sessions. */
   readonly name: string;
   /** What people know it by. */

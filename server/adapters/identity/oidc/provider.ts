@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import * as z from 'zod';
 import { identifierAt } from '@/server/adapters/identity/identifier';
 import type { Service } from '@/server/adapters/identity/service';
-import type { SignInProvider } from '@/server/operations/ports/sign-in-providers';
+import type { IdentityProvider } from '@/server/operations/ports/sign-in-providers';
 import { identifiedBy } from './claims';
 import { createConfiguration } from './configuration';
 import { toProviderFailure } from './failure';
@@ -20,7 +20,7 @@ export function createOidcProvider(
   settings: OidcSettings,
   service: Service,
   log?: Pick<Logger, 'warn'>,
-): SignInProvider {
+): IdentityProvider {
   const { publicUrl, secretKey } = service;
   const configuration = createConfiguration(settings, log);
   const identifier = identifierAt(settings.name, secretKey);

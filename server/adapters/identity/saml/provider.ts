@@ -7,9 +7,9 @@ import {
   type BroughtMessage,
   type Departure,
   type Identified,
+  type IdentityProvider,
   type Leaving,
   ProviderFailure,
-  type SignInProvider,
 } from '@/server/operations/ports/sign-in-providers';
 import type { XmlElement } from '@/server/xml/xml';
 import { identifiedIn } from './assertion';
@@ -35,7 +35,7 @@ const handle = z.object({
 });
 
 /** What a provider's messages go through. */
-type Doing = {
+type MessageHandling = {
   readonly verify: Verifier;
   /** Keeps what was signed: all that is sent, and what has come and holds. */
   readonly keep: (message: ProviderMessage) => Promise<void>;
@@ -48,9 +48,9 @@ const MAX_RELAY_STATE = 1_000;
 export function createSamlProvider(
   settings: SamlSettings,
   { publicUrl, secretKey }: Service,
-  { verify, keep }: Doing,
+  { verify, keep }: MessageHandling,
   clock: () => number = Date.now,
-): SignInProvider {
+): IdentityProvider {
   const { metadata, keys } = settings;
   const own = ownAddressesOf(settings, publicUrl);
   const ids = createRequestIds(secretKey);

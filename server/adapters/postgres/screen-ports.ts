@@ -5,8 +5,8 @@ import { createUnitFigures } from './unit-figures';
 import { createWorklist } from './worklist';
 import { createWorklistSettings } from './worklist-settings';
 
-/** The ports of the worklist, of what a unit has (settings, figures, phrases), and of guest access. */
-export function createWorklistPorts(pools: Pick<RegisterPools, 'screens'>) {
+/** The ports of what people alone do, on screens: the worklist, what a unit has, and guest access. */
+export function createScreenPorts(pools: Pick<RegisterPools, 'screens'>) {
   return {
     worklist: createWorklist(pools),
     settings: createWorklistSettings(pools),
