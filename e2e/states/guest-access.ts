@@ -73,12 +73,9 @@ const guest = (
 
 export const GUEST_ACCESS: readonly State[] = [
   step('step'),
-  step('kind-missing', async (page) => {
+  step('all-missing', async (page) => {
     await page.getByRole('button', { name: 'Åbn gæsteadgang' }).click();
     await expect(page.getByText('Vælg, hvorfor du skal se borgeren.')).toBeVisible();
-  }),
-  step('reason-missing', async (page) => {
-    await giveReason(page, ' ');
     await expect(page.getByText('Skriv, hvad du skal bruge oplysningerne til.', { exact: true })).toBeVisible();
   }),
   step('reason-wrong', async (page) => {

@@ -48,10 +48,10 @@ begin
     'rules_compared', 'rules_publish', 'rules_revision', 'rules_withdraw', 'seal', 'session_end', 'session_find',
     'session_left', 'session_open', 'session_origin', 'session_others', 'session_provider', 'session_read',
     'session_switch', 'sign_in_attempt_arrive', 'sign_in_attempt_keep', 'sign_in_attempt_read', 'sign_in_attempt_take',
-    'unfold_contact', 'unfold_contact_change', 'unit_figures', 'unit_judged', 'updated_cvs', 'updated_cvs_figures', 'user_end',
-    'user_has_ended', 'user_resume', 'user_sessions', 'user_sessions_end', 'users_ended', 'worklist_absence_read',
-    'worklist_absence_save', 'worklist_setting_read', 'worklist_setting_save', 'worklist_view_remove',
-    'worklist_view_save', 'worklist_views',
+    'unfold_contact', 'unfold_contact_change', 'unit_figures', 'unit_judged', 'updated_cvs', 'updated_cvs_figures',
+    'user_end', 'user_has_ended', 'user_resume', 'user_sessions', 'user_sessions_end', 'users_ended',
+    'worklist_absence_read', 'worklist_absence_save', 'worklist_setting_read', 'worklist_setting_save',
+    'worklist_view_remove', 'worklist_view_save', 'worklist_views',
     'acting_from', 'advisory_class', 'advisory_key', 'in_milliseconds', 'service_clock')
   loop
     execute format('grant execute on function %s to :app', called);

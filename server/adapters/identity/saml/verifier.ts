@@ -54,7 +54,7 @@ export function createVerifier(start: () => Worker = startWorker, deadlineMs = D
       };
       const onError = () => fail('verifying failed');
       const onExit = () => fail('verifying ended');
-      // On account of the address it came from: else one after the other could keep everybody waiting.
+      // Counts against the address it came from, which could else keep all others waiting with one after another.
       const deadline = setTimeout(fail, deadlineMs, 'verifying took too long', 'unverified');
       current.on('message', onMessage).on('error', onError).on('exit', onExit);
       current.postMessage(task);
