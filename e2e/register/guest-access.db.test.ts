@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createRegister } from '@/server/adapters/postgres/register';
 import { stopClockAt } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import type { Call } from '@/server/domain/caller';
@@ -275,6 +276,8 @@ describe('what a guest may not', () => {
     await db.owner.query("update guest_access set role = 'system'");
     const system = stranger({ role: 'system' });
     await expect(service.operations.getCvList(system, { cpr: CPR })).rejects.toMatchObject(CLOSED);
+    const register = createRegister({ screens: db.pool, systems: db.pool }, 'a secret');
+    expect((await register.facts(system, { cpr: CPR }, null)).facts.guest).toBeNull();
   });
 
   it('is see the contact data of an address-protected citizen, or that citizen’s number', async () => {

@@ -12,6 +12,7 @@ import { signInDoor } from './door';
 let recorded: string[] = [];
 let begunFrom = '';
 let budget = 0;
+let broughtTimes = 0;
 let logged: string[] = [];
 let arrive: () => Promise<void> = async () => undefined;
 let readLogout: () => Promise<never> = async () => {
@@ -28,6 +29,10 @@ const provider: IdentityProvider = {
   begin: async () => ({ goTo: 'https://login.example', remembered: '' }),
   identify: () => Promise.reject(new Error('not asked')),
   readLogout: () => readLogout(),
+  async readBrought() {
+    broughtTimes += 1;
+    return { kind: 'answered', everywhere: true };
+  },
   logout: async () => undefined,
 };
 const door = signInDoor({
@@ -141,4 +146,15 @@ it('notices of the provider have eight slots of their own', async () => {
   arrive = async () => undefined;
   expect((await callback()).body.toString()).toContain('/sign-in/valg');
   expect((await Promise.all(eight)).map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 400));
+});
+
+it('messages about logouts that hold are taken from an address as often as sign-ins begin', async () => {
+  const bring = async () => {
+    const { body } = await callAsItIs(origin, '/sign-in/kommune/slo?SAMLResponse=x');
+    return /url=([^"]+)/.exec(body.toString())?.[1];
+  };
+  let answer = await bring();
+  while (answer === '/sign-in' && broughtTimes < 5_000) answer = await bring();
+  expect(answer).toBe('/sign-in?fejl=busy&amp;udbyder=kommune');
+  expect(broughtTimes).toBeGreaterThan(500);
 });

@@ -41,8 +41,11 @@ const MAX_ANSWER_BYTES = 512 * 1024;
 /** The longest path to continue on afterwards: attempts keep it. */
 const LONGEST_PATH = 2_000;
 
-/** Sign-ins begun from one address, whose attempts are kept for ten minutes: an office may share one. */
-const STARTS = { burst: 600, perSecond: 10 };
+/**
+ * Sign-ins begun from one address, and messages about logouts that its browsers bring, also those that hold, since what
+ * each leaves is kept: an office may share one.
+ */
+const VISITS = { burst: 600, perSecond: 10 };
 
 /** Addresses that a provider's own parameters come to: codes, messages and signatures. */
 const RANDOM = /\/(?:callback|slo)$/;
@@ -58,7 +61,7 @@ type Address = { readonly GET?: Answering; readonly POST?: Answering };
 /** The addresses of one identity provider: where a sign-in starts, and where the provider leads the browser back to. */
 export function signInDoor(parts: SignInDoorParts): Door {
   const { provider, signIn, guard, attempts, leavings } = parts;
-  const starts = createFailureBudget(undefined, STARTS);
+  const visits = createFailureBudget(undefined, VISITS);
   const path = `${SIGN_IN}/${provider.name}`;
 
   const limitedTo = (atOnce: number): Limited => {
@@ -89,7 +92,7 @@ export function signInDoor(parts: SignInDoorParts): Door {
     // Else a link elsewhere could sign the browser in without anybody's decision.
     if (isFromElsewhere(request)) return depart(response, { goTo: offerPath(provider.name, from) });
     try {
-      starts.spend(visit.context.sourceAddress);
+      visits.spend(visit.context.sourceAddress);
       const departure = await limited(visit, () => signIn.begin(provider, key, from));
       setAttempt(response, request.headers.cookie, key, provider.answersBy);
       depart(response, departure);
@@ -142,7 +145,11 @@ export function signInDoor(parts: SignInDoorParts): Door {
 
   const { readLogout, readBrought, metadata } = provider;
   const noticesLimited = limitedTo(NOTICES_AT_ONCE);
-  const brought = readBrought && broughtLogouts(parts, readBrought, noticesLimited);
+  const broughtLimited: Limited = async (visit, work) => {
+    visits.spend(visit.context.sourceAddress);
+    return noticesLimited(visit, work);
+  };
+  const brought = readBrought && broughtLogouts(parts, readBrought, broughtLimited);
   const addresses: Readonly<Record<string, Address>> = {
     [`${path}/start`]: { GET: start },
     ...(provider.answersBy === 'GET'
