@@ -1,7 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
 import type { Register } from '@/e2e/harness/register';
-import { WORST } from '@/e2e/harness/worst-content';
 import { enterCpr, hideCpr } from '@/e2e/steps/find';
 import {
   endFromOutside,
@@ -104,19 +103,18 @@ export const GUEST_ACCESS: readonly State[] = [
   guest('citizen', async (page) => {
     await expect(page.getByText('Jeres organisation kan kun læse CV’et.').filter({ visible: true })).not.toHaveCount(0);
   }),
-  ...WORST.map(
-    (worst): State => ({
-      name: `guest-${worst}`,
-      person: 'copenhagenSupervisor',
-      filled: true,
-      ...CLEAN,
-      arrange: async (page, register) => {
-        const { citizen } = await openByCall(page, register.worstCpr(worst));
-        await page.goto(paths.citizen(citizen));
-        await expect(page.getByText('Gæsteadgang til')).toBeVisible();
-      },
-    }),
-  ),
+  {
+    // The band has fixed texts; the name beside it takes the most room when it is the longest.
+    name: 'guest-longest',
+    person: 'copenhagenSupervisor',
+    filled: true,
+    ...CLEAN,
+    arrange: async (page, register) => {
+      const { citizen } = await openByCall(page, register.worstCpr('longest'));
+      await page.goto(paths.citizen(citizen));
+      await expect(page.getByText('Gæsteadgang til')).toBeVisible();
+    },
+  },
   guest('timeline', async (page) => {
     await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
     await expect(page.getByRole('region', { name: 'Tidslinje' }).getByRole('listitem').first()).toBeVisible();

@@ -12,7 +12,7 @@ const MAX_ATTRIBUTE = 2_000;
 /** Declarations of namespaces: the library compares each with those around it. */
 const MAX_DECLARATIONS = 500;
 
-/** The library puts them into XPaths: one with a quote would be a search of the sender's own, which may last hours. */
+/** The library puts IDs into XPaths: a quote would be a search of the sender’s own, which could last for hours. */
 const ID = /^[\w.:-]*$/;
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
