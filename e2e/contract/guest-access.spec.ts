@@ -19,12 +19,18 @@ const UNKNOWN = spareCpr(100);
 const MISSES = 5;
 const REASON = { kind: 'enquiry', text: 'Borgeren har ringet om sit CV.' };
 
+/** Others than by default. */
+const HOURS = 2;
 const metricsPort = await freePort();
 const fixture = await openFixture({
   async prepare(owner) {
     for (const cpr of CITIZENS) await addCitizen(owner, cpr, { ...PLAIN, municipality: '101' });
   },
-  environment: { GUEST_ACCESS_HOURS: '2', LOOKUPS_PER_TEN_MINUTES: String(MISSES), METRICS_PORT: String(metricsPort) },
+  environment: {
+    GUEST_ACCESS_HOURS: String(HOURS),
+    LOOKUPS_PER_TEN_MINUTES: String(MISSES),
+    METRICS_PORT: String(metricsPort),
+  },
 });
 const { owner, trpc } = fixture;
 afterAll(fixture.close);
@@ -56,7 +62,7 @@ describe('the session says who may open guest access', () => {
     );
     // Of funds nobody, where nothing is configured.
     const mayOpen = TYPES.includes(organisation.type) && ['caseworker', 'supervisor'].includes(role);
-    expect(guestAccessHours).toBe(mayOpen ? 8 : null);
+    expect(guestAccessHours).toBe(mayOpen ? HOURS : null);
   });
 });
 
@@ -69,7 +75,10 @@ describe('guestAccess.open', () => {
     expect(await entryOf(answer)).toMatchObject([{ cpr: ELSEWHERE, outcome: 'allowed', relation: 'guest' }]);
     const shown = dataOf<Record<string, unknown>>(await overview(session, citizen));
     expect(shown).toMatchObject({ guest: access, citizenKey, absences: null });
-    const { rows } = await owner.query("select until - opened_at = interval '2 hours' as is_so from guest_access");
+    const { rows } = await owner.query(
+      'select until - opened_at = make_interval(hours => $1) as is_so from guest_access',
+      [HOURS],
+    );
     expect(rows).toEqual([{ is_so: true }]);
 
     for (const [path, input] of [
