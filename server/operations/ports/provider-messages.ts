@@ -8,7 +8,8 @@ export type ProviderMessage = {
 
 /** The messages of 180 days. Throws ServiceFault 8236, 9346. */
 export type ProviderMessages = {
-  keep(provider: string, message: ProviderMessage): Promise<void>;
+  /** Keeps messages, all or none. */
+  keep(provider: string, messages: readonly ProviderMessage[]): Promise<void>;
   /** @param day a Danish day. @returns with the instants, in milliseconds since 1970 */
   of(provider: string, day: string): Promise<readonly (ProviderMessage & { readonly at: number })[]>;
 };
