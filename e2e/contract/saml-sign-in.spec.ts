@@ -108,6 +108,19 @@ describe('a sign-in at a SAML provider', () => {
     expect(await answer.text()).toMatch(/<form method="post" action="https:\/\/login\.example\.dk\/sso\/post">/);
   });
 
+  it('is kept with its answer, and not without one', async () => {
+    const kept = async () =>
+      (await fixture.owner.query('select count(*)::int as messages from provider_message')).rows[0]?.messages;
+    const before = await kept();
+    const [begun, forged] = [await begin(), await begin()];
+    expect((await post(forged, assertionFor(forged).replace('Maya', 'Mia'))).searchParams.get('fejl')).toBe(
+      'unverified',
+    );
+    expect(await kept()).toBe(before);
+    await post(begun, assertionFor(begun));
+    expect(await kept()).toBe(before + 2);
+  });
+
   it('is taken once', async () => {
     const begun = await begin();
     const assertion = assertionFor(begun);

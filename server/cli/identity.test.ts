@@ -126,6 +126,11 @@ it('ends with a sentence about a day that is none', async () => {
   await expect(run(['messages', PROVIDER_NAME, '2026-02-30'])).rejects.toThrow('The day must be a day of the calendar');
 });
 
+it('ends with a sentence about a name that is no provider’s', async () => {
+  for (const name of ['Kommune', '0203801234', 'n0203801234', '../kommune'])
+    await expect(run(['messages', name, '2026-11-30'])).rejects.toThrow('NAME must be as in the name of a file');
+});
+
 it.each([[[]], [['check', 'x']], [['metadata', 'a', 'b']], [['messages', 'a']], [['other']]])(
   'ends with its usage after %j',
   async (args) => {

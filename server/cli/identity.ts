@@ -1,5 +1,5 @@
 import { IdentityFileError } from '@/server/adapters/identity/file-reader';
-import { type IdentityFiles, readIdentityFiles } from '@/server/adapters/identity/identity-files';
+import { type IdentityFiles, isSamlName, readIdentityFiles } from '@/server/adapters/identity/identity-files';
 import { checkOidcProvider } from '@/server/adapters/identity/oidc/check';
 import type { ProviderCheck } from '@/server/adapters/identity/provider-check';
 import { checkSamlProvider } from '@/server/adapters/identity/saml/check';
@@ -10,6 +10,7 @@ import { orStartError, StartError } from '@/server/config/start-error';
 import { isoOf } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
 import { type CliContext, type Command, UsageError } from './command';
+import { commandLineCall } from './command-line-call';
 
 /** `identity`: says in sentences whether people can sign in at the providers of IDENTITY_DIR, and what SAML needs. */
 export const identityCommand: Command = {
@@ -79,8 +80,12 @@ function samlProvider(name: string | undefined, all: readonly SamlSettings[]): S
 /** Prints the signed messages of a Danish day, one JSON object a line. They may hold personal data. */
 async function messages(name: string, day: string, context: CliContext): Promise<number> {
   if (!isDay(day)) throw new StartError('The day must be a day of the calendar, as 2026-11-30.');
-  const { pools } = await context.database();
-  const kept = await createProviderMessages(pools.systems, context.config().secretKey).of(name, day);
+  // The name of one that has left IDENTITY_DIR, too. It stands in the audit log.
+  if (!isSamlName(name)) throw new StartError('NAME must be as in the name of a file saml-NAME.json.');
+  const { systems } = (await context.database()).pools;
+  const kept = await createProviderMessages(systems, context.config().secretKey).read(commandLineCall(), name, day);
+  if (kept === 'of-another-key')
+    throw new StartError(`SECRET_KEY was another when messages of ${name} were kept on ${day}: they can't be read.`);
   for (const { at, ...message } of kept) context.out(`${JSON.stringify({ at: isoOf(at), ...message })}\n`);
   if (kept.length === 0) context.err(`No message of ${name} is kept of ${day}.\n`);
   return 0;

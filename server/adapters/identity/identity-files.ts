@@ -18,6 +18,11 @@ export type IdentityFiles = {
  */
 const PROVIDER_FILE = /^(oidc|saml)-((?!demo\.|(?:\D*\d){10})[a-z][a-z0-9-]{0,31})\.json$/;
 
+/** Whether a SAML provider can have this name: what else somebody writes may be anything. */
+export function isSamlName(name: string): boolean {
+  return PROVIDER_FILE.test(`saml-${name}.json`);
+}
+
 /** Reads every provider and the table of privileges. Throws IdentityFileError. */
 export function readIdentityFiles(folder: string): IdentityFiles {
   const names = namesIn(folder);

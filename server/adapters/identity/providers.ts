@@ -34,7 +34,7 @@ export function createProviders(
   const providers = [
     ...oidc.map((settings) => createOidcProvider(settings, service, log)),
     ...saml.map((settings) =>
-      createSamlProvider(settings, service, { verify, keep: (message) => messages.keep(settings.name, message) }),
+      createSamlProvider(settings, service, { verify, keep: (kept) => messages.keep(settings.name, kept) }),
     ),
   ];
   return { providers, privileges: createPrivilegeTable(folder, privileges, log) };

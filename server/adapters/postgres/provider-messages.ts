@@ -3,10 +3,16 @@ import type pg from 'pg';
 import * as z from 'zod';
 import { deriveKey } from '@/server/config/derive-key';
 import { seal, unseal } from '@/server/config/seal';
-import type { ProviderMessage, ProviderMessages } from '@/server/operations/ports/provider-messages';
-import { functionCall, run } from './statement';
+import type { KeptMessage, ProviderMessage, ProviderMessages } from '@/server/operations/ports/provider-messages';
+import { actor } from './actor';
+import { actorCall, run } from './statement';
 
-const keep = functionCall('provider_message_keep', 2);
+const keep = {
+  name: 'provider_message_keep',
+  text: 'select provider_message_keep($1, content) from unnest($2::bytea[]) content',
+};
+
+const ofDay = actorCall('provider_messages', 2);
 
 const message: z.ZodType<ProviderMessage> = z.object({
   direction: z.enum(['sent', 'received']),
@@ -18,19 +24,20 @@ const message: z.ZodType<ProviderMessage> = z.object({
 export function createProviderMessages(pool: pg.Pool, secretKey: string): ProviderMessages {
   const key = deriveKey(secretKey, 'provider-message');
   return {
-    async keep(provider, kept) {
-      const plain = deflateRawSync(JSON.stringify(kept));
-      await run(pool, 9346, keep, [provider, seal(key, plain, Buffer.from(provider))]);
+    async keep(provider, messages) {
+      const sealed = messages.map((one) => seal(key, deflateRawSync(JSON.stringify(one)), Buffer.from(provider)));
+      await run(pool, 9346, keep, [provider, sealed]);
     },
-    async of(provider, day) {
-      const { rows } = await pool.query<{ at: Date; content: Buffer }>('select * from provider_messages($1, $2)', [
-        ...[provider, day],
-      ]);
-      return rows.map(({ at, content }) => {
+    async read(call, provider, day) {
+      const values = [...actor(call), provider, day];
+      const { rows } = await pool.query<{ at: Date; content: Buffer }>({ ...ofDay, values });
+      const read: KeptMessage[] = [];
+      for (const { at, content } of rows) {
         const plain = unseal(key, content, Buffer.from(provider));
-        if (!plain) throw new TypeError('a message of another SECRET_KEY');
-        return { at: at.getTime(), ...z.parse(message, JSON.parse(inflateRawSync(plain).toString())) };
-      });
+        if (!plain) return 'of-another-key';
+        read.push({ at: at.getTime(), ...z.parse(message, JSON.parse(inflateRawSync(plain).toString())) });
+      }
+      return read;
     },
   };
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { XmlElement } from '@/server/xml/xml';
 import { everyElementOf, refuse } from './elements';
 import { ENVELOPED, EXCLUSIVE_C14N, NAMESPACE, RSA_SHA256, SHA256 } from './names';
@@ -10,6 +11,13 @@ export const SIGNATURES: ReadonlyMap<string, string> = new Map([
   [RSA_SHA256, 'sha256'],
   [RSA_SHA512, 'sha512'],
 ]);
+
+/** Keys of RSA that are shorter can be broken. */
+export const SHORTEST_KEY = 2_048;
+
+export function isTooShort({ asymmetricKeyDetails }: KeyObject): boolean {
+  return (asymmetricKeyDetails?.modulusLength ?? 0) < SHORTEST_KEY;
+}
 
 /** How what is encrypted for us is encrypted: authenticated, so that nobody can try out altered texts. */
 export const DATA_ENCRYPTION: readonly string[] = [

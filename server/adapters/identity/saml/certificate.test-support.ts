@@ -14,9 +14,10 @@ const COMMON_NAME = Buffer.from('550403', 'hex');
  * A key with a certificate that it signed itself, from yesterday on.
  * @param days until the certificate ends
  * @param other the key that the certificate names instead
+ * @param bits of its own key
  */
-export function selfSigned(name: string, days = 365, other?: KeyObject): OwnKey {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+export function selfSigned(name: string, days = 365, other?: KeyObject, bits = 2048): OwnKey {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: bits });
   const algorithm = der(SEQUENCE, der(OID, RSA_WITH_SHA256), der(NULL));
   const named = der(SEQUENCE, der(SET, der(SEQUENCE, der(OID, COMMON_NAME), der(UTF8, Buffer.from(name)))));
   const body = der(

@@ -8,9 +8,6 @@ const DAY_MS = 86_400_000;
 /** How long before it ends a certificate is told of. */
 const SOON_MS = 30 * DAY_MS;
 
-/** Keys that are shorter are broken before long. */
-const SHORTEST_KEY = 2_048;
-
 /**
  * Looks whether people could sign in at a provider, as far as its metadata and our files tell: only a browser with a
  * person can ask it.
@@ -37,14 +34,12 @@ export function checkSamlProvider(
 }
 
 function notesOnCertificate(whose: 'Its' | 'Our', pem: string, now: number): readonly string[] {
-  const { validFromDate, validToDate, publicKey } = new X509Certificate(pem);
+  const { validFromDate, validToDate } = new X509Certificate(pem);
   const day = (instant: Date) => instant.toISOString().slice(0, 10);
-  const length = publicKey.asymmetricKeyDetails?.modulusLength ?? 0;
   const until = validToDate.getTime() - now;
   return [
     ...(validFromDate.getTime() > now ? [`${whose} certificate is valid from ${day(validFromDate)} only.`] : []),
     ...(until < 0 ? [`${whose} certificate ended on ${day(validToDate)}.`] : []),
     ...(until >= 0 && until < SOON_MS ? [`${whose} certificate ends on ${day(validToDate)}.`] : []),
-    ...(length < SHORTEST_KEY ? [`${whose} certificate has a key of ${length} bits only.`] : []),
   ];
 }

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { XmlElement } from '@/server/xml/xml';
+import { isTooShort, SHORTEST_KEY } from './algorithms';
 import { attributeOf, childOf, childrenOf, everyElementOf, refuse, textOf } from './elements';
 import { readGated } from './gate';
 import { BINDING, NAMESPACE } from './names';
@@ -59,9 +60,10 @@ function certificatesOf(provider: XmlElement): readonly string[] {
 function pemOf(base64: string): string {
   try {
     const certificate = new X509Certificate(Buffer.from(base64, 'base64'));
-    return certificate.publicKey.asymmetricKeyType === 'rsa'
-      ? certificate.toString()
-      : refuse('a certificate that is not of an RSA key');
+    const { publicKey } = certificate;
+    if (publicKey.asymmetricKeyType !== 'rsa') refuse('a certificate that is not of an RSA key');
+    if (isTooShort(publicKey)) refuse(`a certificate of a key of fewer than ${SHORTEST_KEY} bits`);
+    return certificate.toString();
   } catch (error) {
     if (error instanceof TypeError || (error instanceof Error && 'code' in error))
       return refuse('a certificate that can’t be read');

@@ -32,7 +32,7 @@ let kept: ProviderMessage[] = [];
 beforeEach(() => {
   kept = [];
 });
-const keep = async (message: ProviderMessage) => void kept.push(message);
+const keep = async (messages: readonly ProviderMessage[]) => void kept.push(...messages);
 const providerOf = (settings: Partial<SamlSettings> = {}, clock = Date.now) =>
   createSamlProvider(
     { ...SETTINGS, ...settings },
@@ -59,7 +59,9 @@ describe('a sign-in', () => {
   it('begins by a signed redirect, with the lowest level asked for', async () => {
     const begun = await providerOf().begin('attempt');
     const { xml, id } = sentTo('https://login.example.dk/sso', begun);
-    expect(JSON.parse(begun.remembered)).toEqual({ request: id });
+    const sent = { direction: 'sent', by: 'query', content: new URL(begun.goTo).search.slice(1) };
+    expect(JSON.parse(begun.remembered)).toEqual({ request: id, sent });
+    expect(begun.remembered.length).toBeLessThan(2_000);
     expect(new URL(begun.goTo).searchParams.get('RelayState')).toBe('attempt');
     expect(new URL(begun.goTo).searchParams.get('SigAlg')).toBe('http://www.w3.org/2001/04/xmldsig-more#rsa-sha256');
     expect(xml).toContain(`AssertionConsumerServiceURL="${OWN}/acs"`);
@@ -91,17 +93,24 @@ describe('a sign-in', () => {
     expect(await answered()).toMatchObject({ subject: 'maya', name: 'Maya Prøvesen', session: 'session' });
   });
 
-  it('keeps what was sent and what came as they were, but nothing that does not hold', async () => {
+  it('keeps what was sent and what came as they were, once an answer holds', async () => {
     await answered();
     expect(kept).toEqual([
       { direction: 'sent', by: 'query', content: expect.stringMatching(/^SAMLRequest=.*&Signature=/) },
       { direction: 'received', by: 'form', content: expect.stringMatching(/^[\w+/]+=*$/) },
     ]);
-    kept = [];
-    const { remembered } = await withMetadata(POST_ONLY).begin('attempt');
+  });
+
+  it('keeps nothing of a sign-in that began and never came back, or came back with what does not hold', async () => {
+    const { remembered, fields } = await withMetadata(POST_ONLY).begin('attempt');
+    expect(kept).toEqual([]);
+    const { request, sent } = JSON.parse(remembered) as { request: string; sent: ProviderMessage };
+    expect(sent).toEqual({ direction: 'sent', by: 'form', content: fields?.SAMLRequest });
     const forged = new URLSearchParams({ SAMLResponse: base64(responseXml(assertionXml())) });
     await expect(providerOf().identify('attempt', remembered, forged)).rejects.toThrow('does not hold');
-    expect(kept).toEqual([{ direction: 'sent', by: 'form', content: expect.stringMatching(/^[\w+/]+=*$/) }]);
+    const declined = new URLSearchParams({ SAMLResponse: base64(responseXml('', { request, status: 'Requester' })) });
+    await expect(providerOf().identify('attempt', remembered, declined)).rejects.toThrow('declined');
+    expect(kept).toEqual([]);
   });
 
   it.each<[string, Changes, object, string]>([

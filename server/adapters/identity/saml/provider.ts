@@ -27,7 +27,10 @@ import type { SamlSettings } from './settings';
 import type { Verifier } from './verifier';
 import type { Task } from './verify';
 
-const remembered = z.object({ request: z.string() });
+const remembered = z.object({
+  request: z.string(),
+  sent: z.object({ direction: z.literal('sent'), by: z.enum(['query', 'form']), content: z.string() }),
+});
 const handle = z.object({
   format: z.string().optional(),
   nameQualifier: z.string().optional(),
@@ -37,9 +40,12 @@ const handle = z.object({
 /** What a provider's messages go through. */
 type MessageHandling = {
   readonly verify: Verifier;
-  /** Keeps what was signed: all that is sent, and what has come and holds. */
-  readonly keep: (message: ProviderMessage) => Promise<void>;
+  /** Keeps what was signed: what is sent, and what has come and holds; several together. */
+  readonly keep: (messages: readonly ProviderMessage[]) => Promise<void>;
 };
+
+/** A message of ours, and where the browser is sent with it. */
+type Written = { readonly departure: Departure; readonly sent: ProviderMessage };
 
 /** What an answer to a provider may repeat of its request, in characters. */
 const MAX_RELAY_STATE = 1_000;
@@ -59,29 +65,38 @@ export function createSamlProvider(
   const headTo = (destination: string, id = ids.make()) => ({ id, now: clock(), destination, issuer: own.entityId });
 
   /** By redirect where the provider has that, since it needs no script. */
-  async function send(
+  function write(
     kind: MessageKind,
     { redirect, post }: Locations,
     xmlTo: (destination: string) => string,
     relayState?: string,
-  ): Promise<Departure | undefined> {
+  ): Written | undefined {
     if (redirect !== undefined) {
       const goTo = redirectTo(redirect, { kind, xml: xmlTo(redirect), relayState }, keys[0].key);
-      await keep({ direction: 'sent', by: 'query', content: new URL(goTo).search.slice(1) });
-      return { goTo };
+      return { departure: { goTo }, sent: { direction: 'sent', by: 'query', content: new URL(goTo).search.slice(1) } };
     }
     if (post === undefined) return undefined;
     const content = Buffer.from(signed(xmlTo(post), keys[0])).toString('base64');
-    await keep({ direction: 'sent', by: 'form', content });
-    return { goTo: post, fields: { [kind]: content, ...(relayState !== undefined && { RelayState: relayState }) } };
+    const fields = { [kind]: content, ...(relayState !== undefined && { RelayState: relayState }) };
+    return { departure: { goTo: post, fields }, sent: { direction: 'sent', by: 'form', content } };
   }
 
-  /** Verifies what a form brought. */
-  async function verified(kind: Task['kind'], content: string) {
+  /** Writes a message about a logout, and keeps it. */
+  async function send(...message: Parameters<typeof write>): Promise<Departure | undefined> {
+    const written = write(...message);
+    if (written) await keep([written.sent]);
+    return written?.departure;
+  }
+
+  /**
+   * Verifies what a form brought.
+   * @param sent what it answers, which is kept with it
+   */
+  async function verified(kind: Task['kind'], content: string, ...sent: readonly ProviderMessage[]) {
     const outcome = await verify({ kind, message: content, ...verifying });
     // What says why nobody is signed in is signed by nobody.
     if (kind !== 'response' || outcome.assertion !== undefined)
-      await keep({ direction: 'received', by: 'form', content });
+      await keep([...sent, { direction: 'received', by: 'form', content }]);
     return outcome;
   }
 
@@ -89,13 +104,14 @@ export function createSamlProvider(
     const request = ids.make();
     const asked = { acs: own.acs, context: contextOf(settings.assurance) };
     const xmlTo = (destination: string) => authnRequest(headTo(destination, request), asked);
-    const departure = await send('SAMLRequest', metadata.signIn, xmlTo, attempt);
-    return { ...(departure ?? refuse('no address to sign in at')), remembered: JSON.stringify({ request }) };
+    const written = write('SAMLRequest', metadata.signIn, xmlTo, attempt) ?? refuse('no address to sign in at');
+    // Anybody can have a request sent: it is kept for long with its answer only.
+    return { ...written.departure, remembered: JSON.stringify({ request, sent: written.sent }) };
   }
 
   async function identify(_: string, kept: string, answer: URLSearchParams): Promise<Identified> {
-    const { request } = remembered.parse(JSON.parse(kept));
-    const { root, assertion } = await verified('response', onlyIn(answer, 'SAMLResponse'));
+    const { request, sent } = remembered.parse(JSON.parse(kept));
+    const { root, assertion } = await verified('response', onlyIn(answer, 'SAMLResponse'), sent);
     checkResponse(root, { request, issuer: metadata.entityId, destination: own.acs });
     return identifiedIn(assertion ?? refuse('no assertion'), {
       ...{ settings, audience: own.entityId, recipient: own.acs, request, now: clock(), identifier },
@@ -119,7 +135,7 @@ export function createSamlProvider(
 
   async function byRedirect(query: string) {
     const { kind, xml, relayState } = readRedirect(query, metadata.certificates);
-    await keep({ direction: 'received', by: 'query', content: query });
+    await keep([{ direction: 'received', by: 'query', content: query }]);
     return { kind, root: readGated(xml), relayState: repeatable(relayState) };
   }
 

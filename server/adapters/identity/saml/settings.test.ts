@@ -22,7 +22,10 @@ const FILE = {
 };
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const EC = ec.privateKey.export({ format: 'pem', type: 'pkcs8' });
-const UNFIT = new X509Certificate(selfSigned('unfit', 1, ec.publicKey).certificate).raw.toString('base64');
+const bare = ({ certificate }: { readonly certificate: string }) =>
+  new X509Certificate(certificate).raw.toString('base64');
+const UNFIT = bare(selfSigned('unfit', 1, ec.publicKey));
+const SHORT = selfSigned('short', 1, undefined, 2047);
 
 let folder = '';
 const write = (name: string, content: unknown) =>
@@ -101,6 +104,11 @@ describe('the files of a SAML provider', () => {
       () => metadata(/X509Certificate>[^<]+/, `X509Certificate>${UNFIT}`),
       'names has a certificate that is not of an RSA key.',
     ],
+    [
+      'a certificate of a short key',
+      () => metadata(/X509Certificate>[^<]+/, `X509Certificate>${bare(SHORT)}`),
+      'names has a certificate of a key of fewer than 2048 bits.',
+    ],
     ['a document type', () => write('provider.xml', `<!DOCTYPE a>${metadataXml()}`), 'a document refused: doctype.'],
     ['an empty key', () => write('own.key', ''), 'names is empty.'],
     [
@@ -109,6 +117,14 @@ describe('the files of a SAML provider', () => {
       'names must be a private key (RSA) as PEM, without a password.',
     ],
     ['a key that can’t sign so', () => write('own.key', String(EC)), 'names must be a private key (RSA)'],
+    [
+      'a key that is short',
+      () => {
+        write('own.key', SHORT.key);
+        write('own.pem', SHORT.certificate);
+      },
+      'own.key that saml-kommune.json in IDENTITY_DIR names must be a key of at least 2048 bits.',
+    ],
     ['a certificate that is none', () => write('own.pem', 'x'), 'names must be a certificate as PEM.'],
     [
       'the certificate of another key',

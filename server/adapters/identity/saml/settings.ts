@@ -11,6 +11,7 @@ import {
 } from '@/server/adapters/identity/file-reader';
 import { isOnLoopback } from '@/server/adapters/identity/loopback';
 import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { isTooShort, SHORTEST_KEY } from './algorithms';
 import { ASSURANCES, type Assurance } from './assurance';
 import { type Locations, type ProviderMetadata, readProviderMetadata } from './provider-metadata';
 
@@ -50,7 +51,7 @@ export const samlFile = z.strictObject({
   keys: z
     .array(
       z.strictObject({
-        keyFile: fileName.describe('our private key as PEM, of RSA'),
+        keyFile: fileName.describe('our private key as PEM, of RSA with at least 2,048 bits'),
         certificateFile: fileName.describe('its certificate as PEM'),
       }),
     )
@@ -134,6 +135,7 @@ function ownKeyOf(keyFile: string, certificateFile: string, own: string, reader:
   const [key, certificate] = [reader.text(keyFile, own), reader.text(certificateFile, own)];
   const parsedKey = orUndefined(() => createPrivateKey(key));
   if (parsedKey?.asymmetricKeyType !== 'rsa') return fail(keyFile, 'a private key (RSA) as PEM, without a password');
+  if (isTooShort(parsedKey)) return fail(keyFile, `a key of at least ${SHORTEST_KEY} bits`);
   const parsed = orUndefined(() => new X509Certificate(certificate));
   if (!parsed) return fail(certificateFile, 'a certificate as PEM');
   if (!parsed.checkPrivateKey(parsedKey)) return fail(certificateFile, `the certificate of the key in ${keyFile}`);
