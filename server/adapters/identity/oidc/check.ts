@@ -20,11 +20,13 @@ export async function checkOidcProvider(settings: OidcSettings, service: Service
     return { faults: [`Its metadata can't be read from ${settings.issuer} (${failureOf(error)}).`], notes: [] };
   }
   const server = config.serverMetadata();
+  const refused = await credentialFaults(config);
   const faults = [
     ...faultsOf(server, settings),
     ...(await keyFaults(server)),
-    ...(await credentialFaults(config)),
-    ...(await requestFaults(server, settings, service)),
+    ...refused,
+    // A request is refused as well where our credential is.
+    ...(refused.length > 0 ? [] : await requestFaults(server, settings, service)),
   ];
   return { faults, notes: notesOf(server) };
 }

@@ -1,5 +1,10 @@
 import { errors } from 'jose';
-import { AuthorizationResponseError, ClientError, ResponseBodyError } from 'openid-client';
+import {
+  AuthorizationResponseError,
+  ClientError,
+  ResponseBodyError,
+  WWWAuthenticateChallengeError,
+} from 'openid-client';
 import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 
 /** Errors by which a provider says that it signs nobody in; others mean that the request was wrong. */
@@ -24,7 +29,8 @@ export function toProviderFailure(error: unknown): ProviderFailure {
     if (BUSY.includes(error.error)) return new ProviderFailure('unavailable', error.error);
     return new ProviderFailure('declined', DECLINED.includes(error.error) ? error.error : 'another error');
   }
-  if (error instanceof ResponseBodyError) {
+  // A 401 with a challenge has a class of its own.
+  if (error instanceof ResponseBodyError || error instanceof WWWAuthenticateChallengeError) {
     const reason = error.status >= 500 ? 'unavailable' : 'unverified';
     return new ProviderFailure(reason, `token endpoint answered ${error.status}`);
   }
