@@ -31,6 +31,8 @@ type Problem = Exclude<CprEntry['kind'], 'cpr'>;
 export function CprForm(props: {
   readonly slim?: boolean;
   readonly autoFocus?: boolean;
+  /** Whether the next step is elsewhere on the page: only that has the look of one. */
+  readonly secondary?: boolean;
   /** Until the citizen's page is shown or the call has failed. */
   readonly pending: boolean;
   /** Whether the call failed. */
@@ -86,7 +88,7 @@ export function CprForm(props: {
               />
               <Button
                 type="submit"
-                look={props.slim ? 'secondary' : 'primary'}
+                look={props.slim || props.secondary ? 'secondary' : 'primary'}
                 pending={props.pending}
                 icon={<Icon name="search" className="size-4 shrink-0" />}
                 aria-label={props.slim ? t('submit') : undefined}

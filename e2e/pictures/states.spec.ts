@@ -16,12 +16,13 @@ const SIZES = [
 ] as const;
 
 for (const state of STATES) {
-  const { name, putOff, expectedFailures = [], notDrawn, danishOnly } = state;
+  const { name, putOff, expectedFailures = [], filled, notDrawn, danishOnly } = state;
   if (notDrawn) continue;
   test.describe(() => {
     // As in accessible.spec.ts: the focus on the way to a state is watched in the tests of each screen.
     test.use({ expectedFailures: [...expectedFailures], watchesFocus: false });
     test(name, async ({ page, register, arrange }) => {
+      test.slow(filled === true, 'A page of maximum content is very long.');
       await arrange(state);
       // Floating elements cover the window, not the page.
       const floating = (await page.locator(':modal, :popover-open').count()) > 0;

@@ -178,7 +178,7 @@ test('an access that the own organisation ends is over at the next request; then
   });
   await page.getByRole('link', { name: 'Tidslinje', exact: true }).click();
   await expectReady(page, 'Gæsteadgangen er slut');
-  await expect(page.getByText(/^Borgerens egen organisation afsluttede den \d/)).toBeVisible();
+  await expect(page.getByText(/^Borgerens egen organisation afsluttede gæsteadgangen \d/)).toBeVisible();
   await page.getByRole('button', { name: 'Skriv, hvad der kom ud af det' }).click();
   await page.getByLabel('Hvad kom der ud af det?').fill(OUTCOME);
   await page.keyboard.press('Control+Enter');
@@ -331,7 +331,7 @@ test('look-ups from outside are in the menu and the commands of supervisors alon
   await expectReady(page, 'Opslag udefra');
   await expect(link).toHaveAttribute('aria-current', 'page');
   await expect(rows(page)).toHaveCount(3);
-  await expect(rows(page).getByText('3 eller flere den dag')).toHaveCount(3);
+  await expect(rows(page).getByText('Mindst 3 opslag den dag')).toHaveCount(3);
   await page.getByRole('link', { name: /^Overskredet/ }).press('Enter');
   await expect(page).toHaveURL(/liste=overskredet$/);
   await expect(rows(page)).toHaveCount(1);

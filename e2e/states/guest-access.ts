@@ -140,7 +140,7 @@ export const GUEST_ACCESS: readonly State[] = [
       await endFromOutside(register, access);
       await page.getByRole('button', { name: 'Vis CPR' }).click();
       await expectReady(page, 'Gæsteadgangen er slut');
-      await expect(page.getByText('Borgerens egen organisation afsluttede den')).toBeVisible();
+      await expect(page.getByText('Borgerens egen organisation afsluttede gæsteadgangen')).toBeVisible();
     },
     { expectedFailures: [400] },
   ),

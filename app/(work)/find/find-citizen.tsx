@@ -33,7 +33,13 @@ export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
   return (
     <div className="grid max-w-2xl gap-4">
       <div ref={box} className="grid gap-4 rounded-box border border-line bg-paper p-4" onInput={reset}>
-        <CprForm autoFocus pending={pending} refused={problem !== undefined} onFind={find} />
+        <CprForm
+          autoFocus
+          secondary={cpr !== undefined}
+          pending={pending}
+          refused={problem !== undefined}
+          onFind={find}
+        />
         {searching && <Skeleton />}
         {problem && (
           <FaultAlert typed problem={problem} onRetry={() => box.current?.querySelector('form')?.requestSubmit()} />

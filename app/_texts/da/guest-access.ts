@@ -27,7 +27,7 @@ export const guestAccess = {
   },
   band: {
     until: 'Gæsteadgang til {time}',
-    reads: 'læseadgang',
+    reads: 'kun læsning',
     end: 'Afslut',
     endDrafted: 'Afslut (kladde)',
   },
@@ -51,10 +51,10 @@ export const guestAccess = {
     title: 'Gæsteadgangen er slut',
     text: 'Borgerens oplysninger vises ikke længere. Skal du se dem igen, så slå borgeren op med en ny begrundelse.',
     by: {
-      user: 'Du afsluttede den {time}.',
-      time: 'Den sluttede {time}.',
-      outside: 'Borgerens egen organisation afsluttede den {time}.',
-      administrator: 'En administrator afsluttede den {time}.',
+      user: 'Du afsluttede gæsteadgangen {time}.',
+      time: 'Den udløb {time}.',
+      outside: 'Borgerens egen organisation afsluttede gæsteadgangen {time}.',
+      administrator: 'En administrator afsluttede gæsteadgangen {time}.',
     },
   },
   own: {
@@ -92,7 +92,7 @@ export const guestAccess = {
       access: 'Adgang',
       review: 'Gennemgang',
     },
-    alarming: '3 eller flere den dag',
+    alarming: 'Mindst 3 opslag den dag',
     running: 'Åben til {time}',
     ended: {
       user: 'Afsluttet {time}',

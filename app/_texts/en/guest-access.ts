@@ -5,7 +5,7 @@ export const guestAccess = {
   title: 'Guest access',
   kind: {
     enquiry: 'The citizen has contacted us',
-    arriving: 'The citizen is on the way to us',
+    arriving: 'The citizen is transferring to us',
     cooperation: 'Cooperation with another authority',
     complaint: 'Complaint or access to documents',
     other: 'Something else',
@@ -17,7 +17,7 @@ export const guestAccess = {
     reads:
       'You can read, not change. The access is for you and this citizen only and ends after {hours, plural, one {# hour} other {# hours}}.',
     seen: 'From tomorrow the citizen’s own organisation sees that you opened the citizen, and what you wrote.',
-    logged: 'It is logged, also if the number does not exist.',
+    logged: 'It is logged, even if the number does not exist.',
     kind: 'Why do you need to see the citizen?',
     kindMissing: 'Choose why you need to see the citizen.',
     reason: 'Reason',
@@ -53,14 +53,14 @@ export const guestAccess = {
     title: 'The guest access has ended',
     text: 'The citizen’s data is no longer shown. If you need it again, look the citizen up with a new reason.',
     by: {
-      user: 'You ended it {time}.',
-      time: 'It ended {time}.',
-      outside: 'The citizen’s own organisation ended it {time}.',
-      administrator: 'An administrator ended it {time}.',
+      user: 'You ended it on {time}.',
+      time: 'It expired on {time}.',
+      outside: 'The citizen’s own organisation ended it on {time}.',
+      administrator: 'An administrator ended it on {time}.',
     },
   },
   own: {
-    title: 'My guest accesses',
+    title: 'My guest access',
     hint: 'Names are shown when you point at or move to a line.',
     running: 'Until {time}',
     ended: 'Ended {time}',
@@ -72,7 +72,7 @@ export const guestAccess = {
   outside: {
     title: 'Look-ups from outside',
     intro:
-      'Caseworkers and supervisors of other organisations who have seen your citizens by guest access. Review each look-up within 14 days.',
+      'Caseworkers and supervisors of other organisations who have seen your citizens with guest access. Review each look-up within 14 days.',
     notAllowed:
       'Look-ups from outside require the role of supervisor in a job centre, a municipality or an unemployment fund.',
     tabs: {
@@ -95,7 +95,7 @@ export const guestAccess = {
       access: 'Access',
       review: 'Review',
     },
-    alarming: '3 or more that day',
+    alarming: 'At least 3 look-ups that day',
     running: 'Open until {time}',
     ended: {
       user: 'Ended {time}',
@@ -125,11 +125,11 @@ export const guestAccess = {
       verdictMissing: 'Choose whether the look-up was justified.',
       note: 'Note',
       noteHint: 'Write what needs to be clarified, or why the look-up was not justified.',
-      noteMissing: 'Write a note when the look-up is not in order.',
+      noteMissing: 'Write a note unless the look-up was justified.',
       confirm: 'Save review',
       done: 'The review is saved',
       already: 'The look-up has already been reviewed.',
     },
-    verdict: { justified: 'In order', 'to-clarify': 'To be clarified', unjustified: 'Not justified' },
+    verdict: { justified: 'Justified', 'to-clarify': 'To be clarified', unjustified: 'Not justified' },
   },
 } as const satisfies Messages['guestAccess'];
