@@ -92,7 +92,7 @@ export const guestAccess = {
       access: 'Adgang',
       review: 'Gennemgang',
     },
-    alarming: 'Mindst 3 opslag den dag',
+    alarming: '3+ opslag den dag',
     running: 'Åben til {time}',
     ended: {
       user: 'Afsluttet {time}',

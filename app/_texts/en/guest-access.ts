@@ -95,7 +95,7 @@ export const guestAccess = {
       access: 'Access',
       review: 'Review',
     },
-    alarming: 'At least 3 look-ups that day',
+    alarming: '3+ look-ups that day',
     running: 'Open until {time}',
     ended: {
       user: 'Ended {time}',
