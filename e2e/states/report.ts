@@ -76,9 +76,9 @@ export const REPORT: readonly State[] = [
     await expect(page.getByRole('table', { name: 'Ændringer pr. dag' })).toBeVisible();
   }),
   report('jobcenters', 'starSupervisor', async (page) => {
-    await choosePreset(page, 'Sidste måned');
+    await choosePreset(page, 'Sidste uge');
     await part(page, 'Borgere pr. jobcenter').getByText('Vis tallene som tabel').click();
-    await page.getByRole('table', { name: 'Borgere med ændret CV' }).getByRole('link').nth(1).focus();
+    await page.getByRole('table', { name: 'Borgere med ændret CV' }).locator('tbody a').nth(1).focus();
   }),
   report(
     'sorted',
