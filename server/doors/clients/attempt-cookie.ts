@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
+import { clearCookie, cookiesIn, setCookie } from '@/server/http/cookies';
 import type { AttemptKey } from '@/server/operations/ports/sign-in-attempts';
 
 /** Each attempt has a cookie of its own, so that two tabs can sign in at once. */
 const PREFIX = '__Host-cv-attempt-';
-const ATTRIBUTES = 'Path=/; Secure; HttpOnly';
 // The provider leads the browser back from its own site: Lax is sent with a link or a redirect, None with a form too.
 const SENT_WITH = { GET: 'Lax', POST: 'None' } as const;
 const MAX_AGE_S = 600;
@@ -33,12 +33,11 @@ export function setAttempt(
 ): void {
   const others = attemptsIn(cookies);
   if (others.length >= MAX_ATTEMPTS) for (const other of others) clearAttempt(response, other.id);
-  const sent = `SameSite=${SENT_WITH[answersBy]}`;
-  response.appendHeader('set-cookie', `${PREFIX}${id}=${secret}; Max-Age=${MAX_AGE_S}; ${ATTRIBUTES}; ${sent}`);
+  setCookie(response, `${PREFIX}${id}`, secret, { sameSite: SENT_WITH[answersBy], maxAgeS: MAX_AGE_S });
 }
 
 export function clearAttempt(response: ServerResponse, id: string): void {
-  response.appendHeader('set-cookie', `${PREFIX}${id}=; Max-Age=0; ${ATTRIBUTES}; SameSite=${SENT_WITH.GET}`);
+  clearCookie(response, `${PREFIX}${id}`, SENT_WITH.GET);
 }
 
 /** The attempt with this id, if it is this browser's. */
@@ -47,8 +46,7 @@ export function attemptOf(cookies: string | undefined, id: unknown): AttemptKey 
 }
 
 function attemptsIn(cookies: string | undefined): readonly AttemptKey[] {
-  return (cookies?.split(';') ?? []).flatMap((pair) => {
-    const [name = '', secret = ''] = pair.trim().split('=', 2);
+  return [...cookiesIn(cookies)].flatMap(([name, secret]) => {
     const id = name.startsWith(PREFIX) ? name.slice(PREFIX.length) : '';
     return ID.test(id) && SECRET.test(secret) ? [{ id, secret }] : [];
   });

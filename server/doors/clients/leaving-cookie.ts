@@ -1,10 +1,10 @@
 import type { ServerResponse } from 'node:http';
 import { deriveKey } from '@/server/config/derive-key';
 import { seal, unseal } from '@/server/config/seal';
+import { clearCookie, cookiesIn, setCookie } from '@/server/http/cookies';
 import type { SessionOrigin } from '@/server/operations/ports/identity';
 
 const NAME = '__Host-cv-leaving';
-const ATTRIBUTES = 'Path=/; Secure; HttpOnly; SameSite=Strict';
 
 /** A page of ours goes on to the provider at once. */
 const MAX_AGE_S = 60;
@@ -24,12 +24,12 @@ export function createLeavings(secretKey: string): Leavings {
   return {
     set(response, origin) {
       const value = seal(key, Buffer.from(JSON.stringify(origin)), Buffer.from(origin.provider)).toString('base64url');
-      response.appendHeader('set-cookie', `${NAME}=${value}; Max-Age=${MAX_AGE_S}; ${ATTRIBUTES}`);
+      setCookie(response, NAME, value, { sameSite: 'Strict', maxAgeS: MAX_AGE_S });
     },
     take(cookies, response, provider) {
-      const [, value = ''] = /(?:^|;\s*)__Host-cv-leaving=([\w-]+)/.exec(cookies ?? '') ?? [];
-      if (!value) return undefined;
-      response.appendHeader('set-cookie', `${NAME}=; Max-Age=0; ${ATTRIBUTES}`);
+      const value = cookiesIn(cookies).get(NAME);
+      if (value === undefined) return undefined;
+      clearCookie(response, NAME);
       const plain = unseal(key, Buffer.from(value, 'base64url'), Buffer.from(provider));
       return plain && (JSON.parse(plain.toString()) as SessionOrigin);
     },
