@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { CPR_PATTERN } from '@/server/domain/cpr';
 import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { LONGEST, wrongWithField } from '@/server/domain/register/field-text';
-import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { refuse } from './refuse';
 
 /** Privileges of one group, and groups of a person. */
 export const MAX_PRIVILEGES = 200;
@@ -14,7 +14,7 @@ export const personName = z.string().refine((text) => wrongWithField(text, LONGE
 
 /** The name is shown and logged, where no CPR number may be. Throws ProviderFailure. */
 export function withoutCpr(name: string): string {
-  if (holdsCpr(name)) throw new ProviderFailure('unverified', 'the name may hold a CPR number');
+  if (holdsCpr(name)) refuse('the name may hold a CPR number');
   return name;
 }
 

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { cprOf, MAX_PRIVILEGES, personName, privilege, withoutCpr } from '@/server/adapters/identity/person';
+import { accepted, refuse } from '@/server/adapters/identity/refuse';
 import type { PrivilegeGroup } from '@/server/domain/privileges';
-import { type Identified, ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import type { Identified } from '@/server/operations/ports/sign-in-providers';
 import type { OidcSettings } from './settings';
 
 const OTHER_FORM = 'a claim has another form than configured';
@@ -28,10 +29,7 @@ export function identifiedBy(
   { claims, acrValues }: Pick<OidcSettings, 'claims' | 'acrValues'>,
   identifier: z.ZodType<string>,
 ): Identified {
-  const read = <Value>(name: string, schema: z.ZodType<Value>): Value => {
-    const result = schema.safeParse(token[name]);
-    return result.success ? result.data : refuse(OTHER_FORM);
-  };
+  const read = <Value>(name: string, schema: z.ZodType<Value>): Value => accepted(schema, token[name], OTHER_FORM);
   if (acrValues && !acrValues.some((value) => value === token.acr)) refuse('signed in by another way than asked for');
   const cvr = read(claims.cvr, z.union([z.string().max(20), z.number()]).optional());
   const given = read(claims.privileges, z.union([z.array(entry).max(MAX_PRIVILEGES), privilege]).optional());
@@ -57,10 +55,6 @@ function groupsOf(entries: readonly z.infer<typeof entry>[], cvr: string): reado
         ...{ scope, privileges, isConstrained: constraints.length > 0 || Object.keys(more).length > 0 },
       })),
   ];
-}
-
-function refuse(failure: string): never {
-  throw new ProviderFailure('unverified', failure);
 }
 
 function ownNumber(given: string | undefined): string | undefined {

@@ -3,7 +3,7 @@ import { importPKCS8 } from 'jose';
 import * as oidc from 'openid-client';
 import type { Logger } from 'pino';
 import { isOnLoopback } from '@/server/adapters/identity/loopback';
-import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { refuse } from '@/server/adapters/identity/refuse';
 import { toProviderFailure } from './failure';
 import type { OidcSettings } from './settings';
 
@@ -83,7 +83,7 @@ async function discover(settings: OidcSettings): Promise<oidc.Configuration> {
   });
   // openid-client doesn't compare it for some addresses, of two vendors among others.
   if (new URL(config.serverMetadata().issuer).href !== new URL(issuer).href)
-    throw new ProviderFailure('unverified', 'metadata of another issuer');
+    return refuse('metadata of another issuer');
   return config;
 }
 

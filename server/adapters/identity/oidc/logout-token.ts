@@ -1,6 +1,7 @@
 import { createRemoteJWKSet, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import * as z from 'zod';
-import { type LogoutNotice, ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { accepted, refuse } from '@/server/adapters/identity/refuse';
+import type { LogoutNotice } from '@/server/operations/ports/sign-in-providers';
 import { CLOCK_TOLERANCE_SECONDS, TIMEOUT_SECONDS } from './configuration';
 import type { OidcSettings } from './settings';
 
@@ -37,7 +38,7 @@ export function createLogoutReader(
   let keys: { readonly address: string; readonly get: JWTVerifyGetKey } | undefined;
   return async (token) => {
     const { issuer, jwks_uri: address } = await metadata();
-    if (address === undefined) throw new ProviderFailure('unverified', 'the provider has no keys');
+    if (address === undefined) return refuse('the provider has no keys');
     if (keys?.address !== address) keys = { address, get: keysAt(address) };
     const { payload } = await jwtVerify(token, keys.get, {
       issuer,
@@ -48,9 +49,7 @@ export function createLogoutReader(
       maxTokenAge: MAX_AGE,
       clockTolerance: CLOCK_TOLERANCE_SECONDS,
     });
-    const result = content.safeParse(payload);
-    if (!result.success) throw new ProviderFailure('unverified', 'not a logout token');
-    const { sid, sub, jti } = result.data;
+    const { sid, sub, jti } = accepted(content, payload, 'not a logout token');
     return { session: sid, subject: sub, id: jti };
   };
 }

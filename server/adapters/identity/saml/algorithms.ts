@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
+import { refuse } from '@/server/adapters/identity/refuse';
 import type { XmlElement } from '@/server/xml/xml';
-import { everyElementOf, refuse } from './elements';
+import { everyElementOf } from './elements';
 import { ENVELOPED, EXCLUSIVE_C14N, NAMESPACE, RSA_SHA256, SHA256 } from './names';
 
 const SHA512 = 'http://www.w3.org/2001/04/xmlenc#sha512';

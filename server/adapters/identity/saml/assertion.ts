@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import { cprOf, personName, withoutCpr } from '@/server/adapters/identity/person';
+import { accepted, refuse } from '@/server/adapters/identity/refuse';
 import { parseDateTime } from '@/server/domain/date-time';
 import type { Identified } from '@/server/operations/ports/sign-in-providers';
 import type { XmlElement } from '@/server/xml/xml';
 import { isAtLeast, levelOf } from './assurance';
-import { attributeOf, childOf, childrenOf, everyElementOf, optionalChildOf, refuse, textOf } from './elements';
+import { attributeOf, childOf, childrenOf, everyElementOf, optionalChildOf, textOf } from './elements';
 import { readGated } from './gate';
 import { BEARER, NAME_ID, NAMESPACE } from './names';
 import { readPrivileges } from './privileges';
@@ -49,10 +50,7 @@ export function identifiedIn(xml: string, expected: Expected): Identified {
   const attributes = attributesOf(assertion);
   checkAssurance(statement, attributes, expected);
   const index = attributeOf(statement, 'SessionIndex');
-  const read = (text: string) => {
-    const result = identifier.safeParse(text);
-    return result.success ? result.data : refuse('an identifier that is not one line');
-  };
+  const read = (text: string) => accepted(identifier, text, 'an identifier that is not one line');
   const nameId = childOf(subject, SAML, 'NameID');
   if (attributeOf(nameId, 'Format') === NAME_ID.transient) refuse('a name identifier for this sign-in alone');
   const [given, session] = [textOf(nameId), index === undefined ? undefined : read(index)];
@@ -146,10 +144,9 @@ function personIn(
     const [value, ...more] = attributes.get(name) ?? [];
     return more.length === 0 ? value : refuse('an attribute that is there twice');
   };
-  const name = personName.safeParse(one(names.name));
   const cpr = names.cpr === undefined ? undefined : one(names.cpr);
   return {
-    name: name.success ? withoutCpr(name.data) : refuse('no name, or none of one line'),
+    name: withoutCpr(accepted(personName, one(names.name), 'no name, or none of one line')),
     cvr: one(names.cvr),
     privileges: (attributes.get(names.privileges) ?? []).flatMap(readPrivileges),
     cpr: cpr === undefined ? undefined : (cprOf(cpr) ?? refuse('a CPR number in another form')),

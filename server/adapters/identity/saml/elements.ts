@@ -1,4 +1,4 @@
-import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { refuse } from '@/server/adapters/identity/refuse';
 import type { XmlElement } from '@/server/xml/xml';
 
 /** The children of an element by this name, in this namespace. */
@@ -29,9 +29,4 @@ export function textOf({ text }: XmlElement): string {
 /** An element with all that is in it, in the document's order. */
 export function everyElementOf(root: XmlElement): readonly XmlElement[] {
   return [root, ...root.children.flatMap(everyElementOf)];
-}
-
-/** @param failure its name, for the log: nothing of what was received */
-export function refuse(failure: string): never {
-  throw new ProviderFailure('unverified', failure);
 }

@@ -1,7 +1,7 @@
-import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { refuse } from '@/server/adapters/identity/refuse';
 import { parseXml, type XmlElement, XmlRefused } from '@/server/xml/xml';
 import { checkAlgorithms } from './algorithms';
-import { everyElementOf, refuse } from './elements';
+import { everyElementOf } from './elements';
 
 /** Of a message, in characters. */
 export const MAX_LENGTH = 256 * 1024;
@@ -54,7 +54,7 @@ function parsed(text: string): XmlElement {
   try {
     return parseXml(text);
   } catch (error) {
-    if (error instanceof XmlRefused) throw new ProviderFailure('unverified', `a document refused: ${error.reason}`);
+    if (error instanceof XmlRefused) return refuse(`a document refused: ${error.reason}`);
     throw error;
   }
 }

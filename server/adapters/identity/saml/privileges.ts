@@ -1,7 +1,8 @@
 import { MAX_PRIVILEGES, privilege } from '@/server/adapters/identity/person';
+import { accepted, refuse } from '@/server/adapters/identity/refuse';
 import type { PrivilegeGroup } from '@/server/domain/privileges';
 import type { XmlElement } from '@/server/xml/xml';
-import { attributeOf, refuse, textOf } from './elements';
+import { attributeOf, textOf } from './elements';
 import { decodeBase64, readGated } from './gate';
 
 /** Of the OIO Basic Privilege Profile, in its two versions; what is in a list has no namespace. */
@@ -25,10 +26,7 @@ export function readPrivileges(value: string): readonly PrivilegeGroup[] {
 function groupOf(list: XmlElement, group: XmlElement): PrivilegeGroup {
   const scope = attributeOf(group, 'Scope') ?? refuse(OTHER_FORM);
   const given = group.children.filter((child) => isIn(list, child, 'Privilege'));
-  const privileges = given.map((child) => {
-    const result = privilege.safeParse(textOf(child));
-    return result.success ? result.data : refuse(OTHER_FORM);
-  });
+  const privileges = given.map((child) => accepted(privilege, textOf(child), OTHER_FORM));
   if (scope.length > 500 || privileges.length > MAX_PRIVILEGES) refuse(OTHER_FORM);
   const isConstrained =
     given.length < group.children.length ||

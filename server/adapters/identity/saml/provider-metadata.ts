@@ -1,7 +1,8 @@
 import { X509Certificate } from 'node:crypto';
+import { refuse } from '@/server/adapters/identity/refuse';
 import type { XmlElement } from '@/server/xml/xml';
 import { isTooShort, SHORTEST_KEY } from './algorithms';
-import { attributeOf, childOf, childrenOf, everyElementOf, refuse, textOf } from './elements';
+import { attributeOf, childOf, childrenOf, everyElementOf, textOf } from './elements';
 import { readGated } from './gate';
 import { BINDING, NAMESPACE } from './names';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { identifierAt } from '@/server/adapters/identity/identifier';
+import { refuse } from '@/server/adapters/identity/refuse';
 import type { Service } from '@/server/adapters/identity/service';
 import type { ProviderMessage } from '@/server/operations/ports/provider-messages';
 import {
@@ -14,7 +15,7 @@ import {
 import type { XmlElement } from '@/server/xml/xml';
 import { identifiedIn } from './assertion';
 import { contextOf } from './assurance';
-import { attributeOf, childOf, optionalChildOf, refuse, textOf } from './elements';
+import { attributeOf, childOf, optionalChildOf, textOf } from './elements';
 import { readGated } from './gate';
 import { readLogoutRequest, readLogoutResponse } from './logout';
 import { authnRequest, logoutRequest, logoutResponse, signed } from './messages';

@@ -1,7 +1,7 @@
 import { createSign, createVerify } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { refuse } from '@/server/adapters/identity/refuse';
 import { SIGNATURES } from './algorithms';
-import { refuse } from './elements';
 import { decodeUtf8, MAX_LENGTH } from './gate';
 import { RSA_SHA256 } from './names';
 

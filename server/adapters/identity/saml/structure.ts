@@ -1,5 +1,6 @@
+import { refuse } from '@/server/adapters/identity/refuse';
 import type { XmlElement } from '@/server/xml/xml';
-import { attributeOf, childOf, childrenOf, everyElementOf, refuse } from './elements';
+import { attributeOf, childOf, childrenOf, everyElementOf } from './elements';
 import { NAMESPACE } from './names';
 
 /** Elements by which the library finds its way, whatever their namespace. */

@@ -1,8 +1,9 @@
 import { promisify } from 'node:util';
 import { SAML, type SamlConfig } from '@node-saml/node-saml';
 import { decrypt } from 'xml-encryption';
+import { refuse } from '@/server/adapters/identity/refuse';
 import type { XmlElement } from '@/server/xml/xml';
-import { childOf, optionalChildOf, refuse } from './elements';
+import { childOf, optionalChildOf } from './elements';
 import { decodeBase64, readGated } from './gate';
 import { NAMESPACE } from './names';
 import { checkAssertion, checkSignedMessage, structureOf } from './structure';
