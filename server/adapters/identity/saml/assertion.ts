@@ -7,7 +7,8 @@ import type { XmlElement } from '@/server/xml/xml';
 import { isAtLeast, levelOf } from './assurance';
 import { attributeOf, childOf, childrenOf, everyElementOf, optionalChildOf, textOf } from './elements';
 import { readGated } from './gate';
-import { BEARER, NAME_ID, NAMESPACE } from './names';
+import { namedIn } from './name-id';
+import { BEARER, NAMESPACE } from './names';
 import { readPrivileges } from './privileges';
 import type { SamlSettings } from './settings';
 
@@ -49,19 +50,8 @@ export function identifiedIn(xml: string, expected: Expected): Identified {
   const statement = childOf(assertion, SAML, 'AuthnStatement');
   const attributes = attributesOf(assertion);
   checkAssurance(statement, attributes, expected);
-  const index = attributeOf(statement, 'SessionIndex');
-  const read = (text: string) => accepted(identifier, text, 'an identifier that is not one line');
-  const nameId = childOf(subject, SAML, 'NameID');
-  if (attributeOf(nameId, 'Format') === NAME_ID.transient) refuse('a name identifier for this sign-in alone');
-  const [given, session] = [textOf(nameId), index === undefined ? undefined : read(index)];
-  const own = read(given);
-  return {
-    subject: own,
-    session,
-    // What was replaced by a digest can't be told to the provider.
-    handle: own === given && session === index ? handleOf(nameId) : undefined,
-    ...personIn(attributes, settings.attributes),
-  };
+  const session = attributeOf(statement, 'SessionIndex');
+  return { ...namedIn(subject, session, identifier), ...personIn(attributes, settings.attributes) };
 }
 
 function checkHead(assertion: XmlElement, entityId: string): void {
@@ -151,14 +141,4 @@ function personIn(
     privileges: (attributes.get(names.privileges) ?? []).flatMap(readPrivileges),
     cpr: cpr === undefined ? undefined : (cprOf(cpr) ?? refuse('a CPR number in another form')),
   };
-}
-
-/** How the provider wrote the name identifier: a request to sign out has to repeat it. */
-function handleOf(nameId: XmlElement): string {
-  const of = (name: string) => attributeOf(nameId, name);
-  return JSON.stringify({
-    format: of('Format'),
-    nameQualifier: of('NameQualifier'),
-    spNameQualifier: of('SPNameQualifier'),
-  });
 }

@@ -1,9 +1,10 @@
 import type * as z from 'zod';
-import { accepted, refuse } from '@/server/adapters/identity/refuse';
+import { refuse } from '@/server/adapters/identity/refuse';
 import type { LogoutNotice } from '@/server/operations/ports/sign-in-providers';
 import type { XmlElement } from '@/server/xml/xml';
 import { CLOCK_TOLERANCE_MS, instantOf, isDuring } from './assertion';
 import { attributeOf, childOf, childrenOf, textOf } from './elements';
+import { identifierIn, nameIdIn } from './name-id';
 import { NAMESPACE, STATUS } from './names';
 
 /** How old a message may be. It is remembered for longer (prisma/sql/sign-in/provider_logout.sql). */
@@ -22,12 +23,12 @@ export type Expected = {
 export function readLogoutRequest(root: XmlElement, expected: Expected, identifier: z.ZodType<string>): LogoutNotice {
   checkHead(root, 'LogoutRequest', expected);
   if (!isDuring(root, expected.now)) refuse('not valid now');
-  const read = (element: XmlElement) => accepted(identifier, textOf(element), 'an identifier that is not one line');
+  const read = (element: XmlElement) => identifierIn(textOf(element), identifier);
   const [session, ...more] = childrenOf(root, NAMESPACE.protocol, 'SessionIndex').map(read);
   return {
     // Of several sessions there, all that the person has here end.
     session: more.length === 0 ? session : undefined,
-    subject: read(childOf(root, NAMESPACE.assertion, 'NameID')),
+    subject: read(nameIdIn(root)),
     id: attributeOf(root, 'ID') || refuse('no ID'),
   };
 }

@@ -2,16 +2,9 @@ import { SignedXml } from 'xml-crypto';
 import { escapeXml } from '@/server/domain/xml-text';
 import { BINDING, ENVELOPED, EXCLUSIVE_C14N, NAME_ID, NAMESPACE, RSA_SHA256, SHA256, STATUS } from './names';
 import type { OwnKey } from './settings';
+import { type Attributes, writtenElement } from './written-element';
 
 type Head = { readonly id: string; readonly now: number; readonly destination: string; readonly issuer: string };
-
-/** A name identifier as the provider wrote it. */
-export type NameId = {
-  readonly value: string;
-  readonly format?: string | undefined;
-  readonly nameQualifier?: string | undefined;
-  readonly spNameQualifier?: string | undefined;
-};
 
 /** @param acs where the answer is to be posted. @param context the lowest context of authentication */
 export function authnRequest(head: Head, { acs, context }: { readonly acs: string; readonly context: string }): string {
@@ -27,15 +20,10 @@ export function authnRequest(head: Head, { acs, context }: { readonly acs: strin
   );
 }
 
-export function logoutRequest(head: Head, nameId: NameId, session: string | undefined): string {
-  const names = { Format: nameId.format, NameQualifier: nameId.nameQualifier, SPNameQualifier: nameId.spNameQualifier };
+/** @param nameId as XML */
+export function logoutRequest(head: Head, nameId: string, session: string | undefined): string {
   const index = session === undefined ? '' : `<samlp:SessionIndex>${escapeXml(session)}</samlp:SessionIndex>`;
-  return message(
-    'LogoutRequest',
-    head,
-    {},
-    `<saml:NameID${written(names)}>${escapeXml(nameId.value)}</saml:NameID>${index}`,
-  );
+  return message('LogoutRequest', head, {}, nameId + index);
 }
 
 /** @param request the ID of the request it answers */
@@ -60,15 +48,7 @@ function message(name: string, head: Head, more: Attributes, content: string): s
     ...more,
   };
   const issuer = `<saml:Issuer>${escapeXml(head.issuer)}</saml:Issuer>`;
-  return `<samlp:${name}${written(attributes)}>${issuer}${content}</samlp:${name}>`;
-}
-
-type Attributes = Readonly<Record<string, string | undefined>>;
-
-function written(attributes: Attributes): string {
-  return Object.entries(attributes)
-    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeXml(value)}"`))
-    .join('');
+  return writtenElement(`samlp:${name}`, attributes, issuer + content);
 }
 
 /** A message of ours with a signature in it, for a form. */

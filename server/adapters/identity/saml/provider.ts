@@ -19,6 +19,7 @@ import { attributeOf, childOf, optionalChildOf, textOf } from './elements';
 import { readGated } from './gate';
 import { readLogoutRequest, readLogoutResponse } from './logout';
 import { authnRequest, logoutRequest, logoutResponse, signed } from './messages';
+import { writtenNameId } from './name-id';
 import { NAMESPACE, STATUS } from './names';
 import { ownAddressesOf, ownMetadata } from './own-metadata';
 import type { Locations } from './provider-metadata';
@@ -31,11 +32,6 @@ import type { Task } from './verify';
 const remembered = z.object({
   request: z.string(),
   sent: z.object({ direction: z.literal('sent'), by: z.enum(['query', 'form']), content: z.string() }),
-});
-const handle = z.object({
-  format: z.string().optional(),
-  nameQualifier: z.string().optional(),
-  spNameQualifier: z.string().optional(),
 });
 
 /** What a provider's messages go through. */
@@ -149,7 +145,7 @@ export function createSamlProvider(
 
   async function logout(leaving: Leaving | undefined): Promise<Departure | undefined> {
     if (leaving?.handle === undefined) return undefined;
-    const nameId = { ...handle.parse(JSON.parse(leaving.handle)), value: leaving.subject };
+    const nameId = writtenNameId(leaving.subject, leaving.handle);
     const xmlTo = (destination: string) => logoutRequest(headTo(destination), nameId, leaving.session);
     return send('SAMLRequest', metadata.logout, xmlTo);
   }
