@@ -16,18 +16,11 @@ begin
   if s.token_hash is null then return; end if;
   perform lock_user(s.user_id);
   if provider_logged_out(s.provider, s.provider_session, s.provider_subject, s.created_at) then return; end if;
-  delete from session o
-    where token_hash = p_token_hash and session_is_open(o, p_idle_minutes) and provider = any (p_providers)
-    returning * into s;
+  update session o set
+    token_hash = p_new_hash, former_hash = p_token_hash, created_at = service_clock(), last_seen_at = service_clock(),
+    organisation_type = p_organisation_type, organisation_code = p_organisation_code, role = p_role
+    where token_hash = p_token_hash and session_is_open(o, p_idle_minutes) and provider = any (p_providers);
   if not found then return; end if;
-  insert into session (
-    token_hash, user_id, user_name, organisation_type, organisation_code, role, citizen_id,
-    created_at, last_seen_at, expires_at, provider, provider_session, provider_subject, provider_handle,
-    held_privileges, former_hash)
-  values (
-    p_new_hash, s.user_id, s.user_name, p_organisation_type, p_organisation_code, p_role, s.citizen_id,
-    service_clock(), service_clock(), s.expires_at, s.provider, s.provider_session, s.provider_subject,
-    s.provider_handle, s.held_privileges, p_token_hash);
   perform member_signed_in(p_organisation_type, p_organisation_code, s.user_id, s.user_name, p_role);
   former := role_of(s.organisation_type, s.organisation_code, s.role);
   perform audit_entry(
