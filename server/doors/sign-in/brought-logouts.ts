@@ -9,7 +9,7 @@ import {
 import { endByProvider } from '@/server/operations/provider-logout';
 import { depart } from './departure';
 import { readForm } from './form';
-import { type Limited, logEnd, report, type Visit } from './visit';
+import { type Limited, logEnd, report, sourceOf, type Visit } from './visit';
 import { failurePath, SIGN_IN, sendOn } from './way-on';
 
 /** A message has some kilobytes. */
@@ -32,8 +32,7 @@ export function broughtLogouts(
 
   /** Also where sessions could not be ended, an answer tells the provider so. */
   async function endAsked(visit: Visit, { notice, answer }: Asked) {
-    const { requestId, sourceAddress: address } = visit.context;
-    const hasEnded = await end({ requestId, from: { address } }, provider.name, notice).then(
+    const hasEnded = await end(sourceOf(visit), provider.name, notice).then(
       (ended) => {
         logEnd(visit, ended);
         return true;

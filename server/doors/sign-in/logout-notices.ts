@@ -4,7 +4,7 @@ import type { ProviderLogouts } from '@/server/operations/ports/provider-logouts
 import { type IdentityProvider, ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { endByProvider } from '@/server/operations/provider-logout';
 import { readForm } from './form';
-import { type Limited, logEnd, report, type Visit } from './visit';
+import { type Limited, logEnd, report, sourceOf, type Visit } from './visit';
 
 /** A notice is a signed token of some hundred bytes. */
 const MAX_BYTES = 32 * 1024;
@@ -23,13 +23,12 @@ export function logoutNotices(
 ): (visit: Visit) => Promise<void> {
   const end = endByProvider(logouts);
   return async (visit) => {
-    const { response, context } = visit;
+    const { response } = visit;
     try {
       const form = await readForm(visit, MAX_BYTES);
       if (!form) return;
       const notice = noticeIn(form);
-      const source = { requestId: context.requestId, from: { address: context.sourceAddress } };
-      const ended = await limited(visit, async () => end(source, provider.name, await read(notice)));
+      const ended = await limited(visit, async () => end(sourceOf(visit), provider.name, await read(notice)));
       logEnd(visit, ended);
       respond(response, 200, {});
     } catch (error) {

@@ -3,6 +3,7 @@ import { KnownError, Overloaded } from '@/server/domain/service-error';
 import type { RequestContext } from '@/server/http/door';
 import { logRejection } from '@/server/http/log-rejection';
 import { retryAfter } from '@/server/http/retry-after';
+import type { CallSource } from '@/server/operations/ports/identity';
 import type { EndedByProvider } from '@/server/operations/ports/provider-logouts';
 
 /** A request at an address of a provider. */
@@ -16,6 +17,11 @@ export type Visit = {
 
 /** Runs work in one of the provider's slots, on account of the address that the visit comes from. */
 export type Limited = <Result>(visit: Visit, work: () => Promise<Result>) => Promise<Result>;
+
+/** What is known of a request before its person is. */
+export function sourceOf({ context }: Visit): CallSource {
+  return { requestId: context.requestId, from: { address: context.sourceAddress } };
+}
 
 /** Logs a failure by its name. Throws it where it is none that is known. */
 export function report({ context, response, provider }: Visit, error: unknown): KnownError {
