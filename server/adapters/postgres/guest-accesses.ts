@@ -12,11 +12,11 @@ import type { GuestAccesses } from '@/server/operations/ports/guest-accesses';
 import { actor } from './actor';
 import { asNumber, asObject, asText, oneOf } from './json';
 import { organisation } from './organisation';
-import { ACTOR, actorCall, type RegisterPools, run } from './statement';
+import { actorCall, type RegisterPools, run } from './statement';
 
 const open = actorCall('guest_access_open', 5);
 const keepMissed = actorCall('guest_access_keep_missed', 2);
-const own = { name: 'guest_access_own', text: `select guest_access_own(${ACTOR})` };
+const own = actorCall('guest_access_own');
 const end = actorCall('guest_access_end', 2);
 const fromOutside = actorCall('guest_accesses_from_outside', 5);
 const endFromOutside = actorCall('guest_access_end_from_outside', 2);

@@ -25,9 +25,10 @@ export const ACTOR_PARAMETER_COUNT = 8;
 /** The actor as one argument, from the first parameters of a statement. */
 export const ACTOR = `acting_from(${placeholders(1, ACTOR_PARAMETER_COUNT)})`;
 
-/** A statement that calls a SQL function with the actor and `furtherCount` further arguments. */
-export function actorCall(name: string, furtherCount: number): Statement {
-  return { name, text: `select * from ${name}(${ACTOR}, ${placeholdersAfterActor(furtherCount)})` };
+/** A statement that calls a SQL function with the actor, and with `furtherCount` further arguments. */
+export function actorCall(name: string, furtherCount = 0): Statement {
+  const further = furtherCount === 0 ? '' : `, ${placeholdersAfterActor(furtherCount)}`;
+  return { name, text: `select * from ${name}(${ACTOR}${further})` };
 }
 
 /** `count` placeholders after those of the actor, and after `others` of the same statement. */

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { type Invalid, REASONS, type Reason } from '@/server/domain/reasons';
 import type { WorklistSettings } from '@/server/operations/ports/worklist-settings';
 import { actor } from './actor';
-import { ACTOR, actorCall, functionCall, type RegisterPools, run } from './statement';
+import { actorCall, functionCall, type RegisterPools, run } from './statement';
 
 const receivers = functionCall('case_receivers_of', 2);
 const settingOf = functionCall('worklist_setting_read', 2);
 const settingSave = actorCall('worklist_setting_save', 3);
-const absenceOf = { name: 'worklist_absence_read', text: `select worklist_absence_read(${ACTOR})` };
+const absenceOf = actorCall('worklist_absence_read');
 const absenceSave = actorCall('worklist_absence_save', 3);
 
 const textOrNull = z.nullable(z.string());

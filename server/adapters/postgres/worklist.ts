@@ -7,7 +7,7 @@ import type { ViewFilter } from '@/server/domain/worklist-views';
 import type { CaseRow, CountsFilter, Worklist } from '@/server/operations/ports/worklist';
 import { actor } from './actor';
 import { kindsOf } from './register-rows';
-import { ACTOR, actorCall, functionCall, type RegisterPools, run } from './statement';
+import { actorCall, functionCall, type RegisterPools, run } from './statement';
 
 const takeNext = actorCall('case_take_next', 2);
 const caseWhy = actorCall('case_why', 2);
@@ -17,7 +17,7 @@ const caseOpen = actorCall('case_open', 1);
 const caseList = actorCall('case_list', 4);
 const caseStanding = actorCall('case_standing', 1);
 const caseCounts = functionCall('case_counts', 4);
-const caseDay = { name: 'case_day', text: `select case_day(${ACTOR})` };
+const caseDay = actorCall('case_day');
 const viewsOf = functionCall('worklist_views', 3);
 const viewSave = actorCall('worklist_view_save', 5);
 const viewRemove = actorCall('worklist_view_remove', 2);
