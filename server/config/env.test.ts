@@ -47,6 +47,14 @@ describe('without any setting', () => {
   });
 });
 
+test('what is missing is said where this user can write no embedded database', () => {
+  const file = path.join(dataDir, 'file');
+  writeFileSync(file, '');
+  expect(startError({ DATA_DIR: path.join(file, 'data') })).toBe(
+    "DATABASE_URL is not set, and this user can't write to DATA_DIR, where an embedded database would be: set one of them.",
+  );
+});
+
 describe('with DATABASE_URL', () => {
   test('the demo is off unless turned on', () => {
     expect(readConfig(EXTERNAL)).toMatchObject({ demo: false, demoSignIn: false, secretKey: SECRET_KEY });

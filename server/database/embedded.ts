@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { makeDataDir } from '@/server/config/data-dir';
 import { StartError } from '@/server/config/start-error';
 import { findBinaries } from '@/server/database/embedded/binaries';
 import {
@@ -47,7 +48,7 @@ export type EmbeddedOptions = {
 export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const { timeZone = 'UTC', settings = {}, say = () => undefined } = options;
   const dataDir = path.resolve(options.dataDir);
-  mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  makeDataDir(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
   const lockFile = path.join(dataDir, 'postgres.lock');
   return withLock(lockFile, async () => {
     const { cluster, state } = await prepare(dataDir, say);
