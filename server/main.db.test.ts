@@ -104,6 +104,14 @@ describe('a start that fails prints one sentence and exits with 1', () => {
     );
   });
 
+  test('a wrong file in IDENTITY_DIR, before the database is asked for', async () => {
+    const identity = mkdtempSync(path.join(folder, 'identity-'));
+    const away = 'postgresql://app:hidden@127.0.0.1:1/cv';
+    expect(oneSentence(await start(await external({ DATABASE_URL: away, IDENTITY_DIR: identity })))).toBe(
+      'IDENTITY_DIR has no provider: add a file oidc-NAME.json or saml-NAME.json.',
+    );
+  });
+
   test('unreachable DATABASE_URL', async () => {
     const said = oneSentence(await start(await external({ DATABASE_URL: 'postgresql://app:hidden@127.0.0.1:1/cv' })));
     expect(said).toMatch(/^The database of DATABASE_URL \(127\.0\.0\.1:1\/cv\) cannot be used: .*ECONNREFUSED.*\.$/);

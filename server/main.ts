@@ -1,10 +1,12 @@
+import { IdentityFileError } from '@/server/adapters/identity/file-reader';
+import { type IdentityFiles, readIdentityFiles } from '@/server/adapters/identity/identity-files';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createRegisterFounding } from '@/server/adapters/postgres/founding';
 import { BUILD } from '@/server/config/build';
 import { type Config, readConfig } from '@/server/config/env';
 import { LOOPBACK } from '@/server/config/listen';
 import { readyLine } from '@/server/config/ready-line';
-import { StartError } from '@/server/config/start-error';
+import { orStartError, StartError } from '@/server/config/start-error';
 import { openDatabase } from '@/server/database/database';
 import { foundDemo } from '@/server/demo/found-demo';
 import { readBuildId } from '@/server/http/build-id';
@@ -77,6 +79,8 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   if (metricsPort) await listenOn(metrics, { port: metricsPort, hosts: LOOPBACK, variable: 'METRICS_PORT' });
   if (config.listen.openDemo)
     say('Demo sign-in is on: anyone who reaches this server from another machine can sign in.');
+  // Before the database, which a start that fails by them must not have migrated.
+  const identityFiles = identityFilesOf(config);
   say('Starting the database …');
   const database = await openDatabase(config, log, say);
   closers.add('database', database.close);
@@ -86,7 +90,7 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
     const founding = createRegisterFounding(database.pools.feed, config.secretKey, BUILD);
     await foundDemo((until) => demoPopulation({ until }), { founding, config, audit, say });
   }
-  const wiring = await wire(config, database.pools, log);
+  const wiring = await wire(config, identityFiles, database.pools, log);
   closers.add('wiring', wiring.close);
   // The screens prefetch with it; importing the wiring there would build the server twice.
   Object.assign(globalThis, { [Symbol.for('cv')]: wiring.caller });
@@ -105,6 +109,10 @@ async function start(config: Config, log: Log, closers: Closers): Promise<void> 
   metrics.serve({ doors: [], ready });
   // Closed first: running requests need everything else.
   closers.add('requests', () => drain(DRAIN_LIMIT_MS));
+}
+
+function identityFilesOf({ identityDir }: Config): IdentityFiles | undefined {
+  return identityDir === undefined ? undefined : orStartError(IdentityFileError, () => readIdentityFiles(identityDir));
 }
 
 type Address = { readonly port: number; readonly hosts: readonly string[]; readonly variable: string };

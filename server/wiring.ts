@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import { demoIdentity, noIdentity } from '@/server/adapters/identity/demo-people';
-import { IdentityFileError } from '@/server/adapters/identity/file-reader';
+import type { IdentityFiles } from '@/server/adapters/identity/identity-files';
 import { createProviders } from '@/server/adapters/identity/providers';
 import { createAudit } from '@/server/adapters/postgres/audit';
 import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
@@ -30,7 +30,6 @@ import { createSignInAttempts } from '@/server/adapters/postgres/sign-in-attempt
 import { readValidCredentials } from '@/server/adapters/postgres/valid-credentials';
 import { BUILD } from '@/server/config/build';
 import type { Config } from '@/server/config/env';
-import { orStartError } from '@/server/config/start-error';
 import type { Pools } from '@/server/database/pools';
 import { dayOf } from '@/server/domain/danish-time';
 import { NOT_BUILT } from '@/server/domain/rules/receipt';
@@ -101,7 +100,12 @@ export type Wiring = {
 };
 
 /** Builds every door, operation and adapter once. */
-export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiring> {
+export async function wire(
+  config: Config,
+  identityFiles: IdentityFiles | undefined,
+  pools: Pools,
+  log: Log,
+): Promise<Wiring> {
   // Code lists use the feed's pool: it waits longer for a connection at a busy start, and the screens' pool stays free.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pools.feed, { disposeExternalPool: false }) });
   const { operations, sealer, audit, lookUps, due } = joinOperations(config, pools, log);
@@ -120,9 +124,7 @@ export async function wire(config: Config, pools: Pools, log: Log): Promise<Wiri
   const guard = createCredentialGuard(() => readValidCredentials(pools.strangers, config.session.idleMinutes));
   const { publicUrl } = config;
   const messages = createProviderMessages(pools.strangers, config.secretKey);
-  const { providers, privileges } = orStartError(IdentityFileError, () =>
-    createProviders(config.identityDir, config, messages, log),
-  );
+  const { providers, privileges } = createProviders(identityFiles, config, messages, log);
   const access = createRoleAccess(providers, privileges.read, config.demoSignIn);
   const sessionsOn = (pool: Pools['screens']) => createSessions(pool, pools.signOut, config.session, access);
   const privilegeReload = createMaintenanceJob('privileges', PRIVILEGES_MS, privileges.reload, log);

@@ -31,6 +31,7 @@ afterEach(() => rmSync(folder, { recursive: true }));
 describe('the files of IDENTITY_DIR', () => {
   it('are read with their secrets and defaults', () => {
     expect(readIdentityFiles(folder)).toEqual({
+      folder,
       oidc: [
         {
           ...{ name: 'kommune', label: PROVIDER.label, issuer: PROVIDER.issuer, clientId: 'cv' },

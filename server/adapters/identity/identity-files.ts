@@ -7,6 +7,8 @@ import { PRIVILEGES_FILE, readPrivileges } from './privilege-table';
 
 /** The files of IDENTITY_DIR, read and checked. */
 export type IdentityFiles = {
+  /** IDENTITY_DIR. */
+  readonly folder: string;
   readonly oidc: readonly OidcSettings[];
   readonly saml: readonly SamlSettings[];
   readonly privileges: readonly PrivilegeRow[];
@@ -40,6 +42,7 @@ export function readIdentityFiles(folder: string): IdentityFiles {
     throw new IdentityFileError(`IDENTITY_DIR has both oidc-${twice}.json and saml-${twice}.json: rename one of them.`);
   const reader = readerOf(folder);
   return {
+    folder,
     oidc: oidc.map((name) => readOidcSettings(name, reader)),
     saml: saml.map((name) => readSamlSettings(name, reader)),
     privileges: readPrivileges(reader),

@@ -4,7 +4,7 @@ import { createSamlProvider } from '@/server/adapters/identity/saml/provider';
 import { createVerifier } from '@/server/adapters/identity/saml/verifier';
 import type { ProviderMessages } from '@/server/operations/ports/provider-messages';
 import type { IdentityProvider } from '@/server/operations/ports/sign-in-providers';
-import { readIdentityFiles } from './identity-files';
+import type { IdentityFiles } from './identity-files';
 import { createPrivilegeTable, type PrivilegeTable } from './privilege-table';
 import type { Service } from './service';
 
@@ -19,17 +19,17 @@ const NO_IDENTITY: Identity = {
 };
 
 /**
- * The identity providers of IDENTITY_DIR. None is called yet. Throws IdentityFileError.
- * @param folder IDENTITY_DIR; none without it
+ * The identity providers of IDENTITY_DIR. None is called yet.
+ * @param files undefined without that directory: then there is none
  */
 export function createProviders(
-  folder: string | undefined,
+  files: IdentityFiles | undefined,
   service: Service,
   messages: ProviderMessages,
   log: Logger,
 ): Identity {
-  if (folder === undefined) return NO_IDENTITY;
-  const { oidc, saml, privileges } = readIdentityFiles(folder);
+  if (files === undefined) return NO_IDENTITY;
+  const { folder, oidc, saml, privileges } = files;
   const verify = createVerifier();
   const providers = [
     ...oidc.map((settings) => createOidcProvider(settings, service, log)),
