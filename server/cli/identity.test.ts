@@ -52,6 +52,16 @@ it('says that a provider works', async () => {
   });
 });
 
+it('says which rows name an organisation that is in no code list', async () => {
+  const row = (type: number, code: string) => ({ privilege: 'urn:a', cvr: CVR, organisation: { type, code } });
+  const organisations = [row(1, '751'), row(1, '7510'), row(2, '99'), row(3, '155'), row(4, '1234'), row(5, 'STAR')];
+  const rows = organisations.map((one) => ({ ...one, role: 'reader' }));
+  writeFileSync(path.join(folder, 'privileges.json'), JSON.stringify(rows));
+  const { code, printed } = await check();
+  const unknown = [1, 2, 4].map((at) => `${at}.organisation.code is in no code list.`).join(' ');
+  expect([code, printed.trimEnd().split('\n').at(-1)]).toEqual([0, `privileges.json has 6 rows. ${unknown}`]);
+});
+
 it.each([
   ['RSA', generateKeyPairSync('rsa', { modulusLength: 2048 })],
   ['EC', generateKeyPairSync('ec', { namedCurve: 'P-256' })],

@@ -7,8 +7,11 @@ import { ownAddressesOf, ownMetadata } from '@/server/adapters/identity/saml/own
 import type { SamlSettings } from '@/server/adapters/identity/saml/settings';
 import { createProviderMessages } from '@/server/adapters/postgres/provider-messages';
 import { orStartError, StartError } from '@/server/config/start-error';
+import { seededOrganisations } from '@/server/database/seed-files';
 import { isoOf } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
+import type { PrivilegeRow } from '@/server/domain/privileges';
+import { type OrganisationLists, organisationKnown } from '@/server/domain/register/register-lists';
 import { type CliContext, type Command, UsageError } from './command';
 import { commandLineCall } from './command-line-call';
 
@@ -52,8 +55,16 @@ async function check(context: CliContext): Promise<number> {
     const sentences = [faults.length > 0 ? 'nobody can sign in.' : verdict, ...faults, ...notes];
     context.out(`${name} (${at}): ${sentences.join(' ')}\n`);
   }
-  context.out(`privileges.json has ${privileges.length} ${privileges.length === 1 ? 'row' : 'rows'}.\n`);
+  const rows = `privileges.json has ${privileges.length} ${privileges.length === 1 ? 'row' : 'rows'}.`;
+  context.out(`${[rows, ...unknownIn(privileges, await seededOrganisations())].join(' ')}\n`);
   return codeOf(checks);
+}
+
+/** Which rows are for an organisation that does not exist: people would work where there is nothing. */
+function unknownIn(privileges: readonly PrivilegeRow[], lists: OrganisationLists): readonly string[] {
+  return privileges.flatMap(({ organisation }, row) =>
+    organisationKnown(organisation, lists) ? [] : [`${row}.organisation.code is in no code list.`],
+  );
 }
 
 function codeOf(checks: readonly ProviderCheck[]): number {

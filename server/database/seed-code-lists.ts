@@ -1,9 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import path from 'node:path';
-import { parse } from 'csv-parse/sync';
 import pg from 'pg';
-
-type Row = Readonly<Record<string, string>>;
+import { type SeedRow, seedRows } from './seed-files';
 
 /** Lists with the common columns only; their rows are together in code-lists.csv. */
 const PLAIN_LISTS = [
@@ -22,8 +18,7 @@ const PLAIN_LISTS = [
  * @param folder the folder of the CSV files
  */
 export async function seedCodeLists(ownerUrl: string, folder: string): Promise<void> {
-  const read = async (name: string): Promise<Row[]> =>
-    parse(await readFile(path.join(folder, `${name}.csv`), 'utf8'), { columns: true });
+  const read = (name: string) => seedRows(name, folder);
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   const insert = (sql: string, rows: readonly object[]) => client.query(sql, [JSON.stringify(rows)]);
@@ -104,15 +99,15 @@ async function insertItems(insert: Insert, list: string, rows: readonly object[]
 }
 
 // The sources have Danish names only, which also serve as English ones.
-function named({ id, name }: Row): object {
+function named({ id, name }: SeedRow): object {
   return { id, da: name, en: name };
 }
 
-function emptyAsNull(row: Row): object {
+function emptyAsNull(row: SeedRow): object {
   return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, value === '' ? null : value]));
 }
 
-function contactGroup(row: Row): object {
+function contactGroup(row: SeedRow): object {
   const refusals = {
     fund: row.refusal_for_fund,
     jobcenter: row.refusal_for_jobcenter,
@@ -120,7 +115,7 @@ function contactGroup(row: Row): object {
   };
   return {
     ...named(row),
-    ...emptyAsNull(refusals as Row),
+    ...emptyAsNull(refusals as SeedRow),
     categories: (row.person_categories ?? '').split(' ').filter(Boolean).flatMap(range),
   };
 }

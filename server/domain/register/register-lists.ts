@@ -4,12 +4,16 @@ import type { Invalid } from '@/server/domain/reasons';
 import type { RuleSet } from '@/server/domain/rules/rule-set';
 import type { FeedRecord } from './record-schemas';
 
-/** The code lists a record may refer to, from the database, with ids that are no longer valid. */
-export type RegisterLists = {
+/** The code lists of organisations. */
+export type OrganisationLists = {
   /** Municipality → the jobcenter that serves it. */
   readonly municipalities: ReadonlyMap<string, string>;
   readonly jobcenters: ReadonlySet<string>;
   readonly funds: ReadonlySet<number>;
+};
+
+/** The code lists a record may refer to, from the database, with ids that are no longer valid. */
+export type RegisterLists = OrganisationLists & {
   /** Contact group → the person categories it has. */
   readonly groups: ReadonlyMap<number, ReadonlySet<number>>;
   readonly categories: ReadonlySet<number>;
@@ -52,7 +56,7 @@ function wrongCategory(
 /** Codes are checked for organisation types 1–4 (domain.md § 2); for the others any text is accepted. */
 export function organisationKnown(
   { type, code }: Organisation,
-  { jobcenters, municipalities, funds }: RegisterLists,
+  { jobcenters, municipalities, funds }: OrganisationLists,
 ): boolean {
   switch (type) {
     case OrganisationType.jobcenter:
