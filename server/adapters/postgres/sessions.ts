@@ -3,7 +3,7 @@ import type pg from 'pg';
 import * as z from 'zod';
 import { ROLES } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
-import type { Sessions } from '@/server/operations/ports/identity';
+import type { CallSource, Sessions, SignOutOperation } from '@/server/operations/ports/identity';
 import type { RoleAccess } from '@/server/operations/ports/role-access';
 import { origin } from './actor';
 import { heldPrivileges } from './held-privileges';
@@ -67,6 +67,16 @@ export function createSessions(
   { idleMinutes, absoluteMinutes }: SessionLimits,
   access: RoleAccess,
 ): Sessions {
+  function endSession(
+    token: string,
+    operation: SignOutOperation | 'PrivilegesChanged',
+    { requestId, from }: CallSource,
+    session?: string,
+  ) {
+    const asked = [hashOfToken(token), idleMinutes, operation, requestId, session];
+    return run(ending, 9346, end, [...asked, ...origin(from)]);
+  }
+
   /** The session of a token, unless it has ended. Where nothing gives its role any more, it ends now. */
   async function found(token: string, isUse: boolean) {
     const row = await run(pool, 9346, read, [hashOfToken(token), idleMinutes, access.providers, isUse]);
@@ -76,15 +86,7 @@ export function createSessions(
     const by = { provider: session.provider, held: session.held_privileges };
     if (access.allows(by, { organisation, role: session.role })) return { row, session, organisation, by };
     // An entry of its own: no call was meant to end it.
-    await run(ending, 9346, end, [
-      hashOfToken(token),
-      idleMinutes,
-      'PrivilegesChanged',
-      randomUUID(),
-      null,
-      null,
-      null,
-    ]);
+    await endSession(token, 'PrivilegesChanged', { requestId: randomUUID() });
     return undefined;
   }
 
@@ -124,9 +126,8 @@ export function createSessions(
       };
     },
 
-    async end(token, operation, { requestId, from }, session) {
-      const asked = [hashOfToken(token), idleMinutes, operation, requestId, session];
-      const row = await run(ending, 9346, end, [...asked, ...origin(from)]);
+    async end(token, operation, source, session) {
+      const row = await endSession(token, operation, source, session);
       return row && z.parse(ended, row);
     },
 
