@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { cprOf, personName, withoutCpr } from '@/server/adapters/identity/person';
 import { accepted, refuse } from '@/server/adapters/identity/refuse';
-import { parseDateTime } from '@/server/domain/date-time';
 import type { Identified } from '@/server/operations/ports/sign-in-providers';
 import type { XmlElement } from '@/server/xml/xml';
 import { isAtLeast, levelOf } from './assurance';
@@ -11,11 +10,9 @@ import { namedIn } from './name-id';
 import { BEARER, NAMESPACE } from './names';
 import { readPrivileges } from './privileges';
 import type { SamlSettings } from './settings';
+import { CLOCK_TOLERANCE_MS, instantOf, isDuring } from './validity';
 
 const { assertion: SAML } = NAMESPACE;
-
-/** How far apart the provider's clock and ours may be. */
-export const CLOCK_TOLERANCE_MS = 180_000;
 
 /** Conditions that restrict nothing here: an answer is taken once in any case, and nothing is passed on. */
 const KNOWN_CONDITIONS = ['AudienceRestriction', 'OneTimeUse', 'ProxyRestriction'];
@@ -96,22 +93,6 @@ function checkAssurance(statement: XmlElement, attributes: Attributes, { setting
   if (asserted === undefined || more.length > 0) refuse('no level of assurance');
   for (const level of [asserted, levelOf(context)])
     if (level !== undefined && !isAtLeast(level, settings.assurance)) refuse('a lower level of assurance');
-}
-
-/** Whether now is within NotBefore and NotOnOrAfter, where they are given, with clocks apart. */
-export function isDuring(element: XmlElement, now: number): boolean {
-  const isGiven = (name: string) => attributeOf(element, name) !== undefined;
-  return (
-    !(isGiven('NotBefore') && instantOf(element, 'NotBefore') > now + CLOCK_TOLERANCE_MS) &&
-    !(isGiven('NotOnOrAfter') && instantOf(element, 'NotOnOrAfter') <= now - CLOCK_TOLERANCE_MS)
-  );
-}
-
-/** An instant with its offset. Throws ProviderFailure. */
-export function instantOf(element: XmlElement, name: string): number {
-  const text = attributeOf(element, name) ?? '';
-  const instant = /(?:Z|[+-]\d\d:\d\d)$/.test(text) ? parseDateTime(text, 'earlier') : 'not-a-date-time';
-  return typeof instant === 'number' ? instant : refuse(`no instant ${name}`);
 }
 
 type Attributes = ReadonlyMap<string, readonly string[]>;

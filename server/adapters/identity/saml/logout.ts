@@ -2,10 +2,10 @@ import type * as z from 'zod';
 import { refuse } from '@/server/adapters/identity/refuse';
 import type { LogoutNotice } from '@/server/operations/ports/sign-in-providers';
 import type { XmlElement } from '@/server/xml/xml';
-import { CLOCK_TOLERANCE_MS, instantOf, isDuring } from './assertion';
 import { attributeOf, childOf, childrenOf, textOf } from './elements';
 import { identifierIn, nameIdIn } from './name-id';
 import { NAMESPACE, STATUS } from './names';
+import { CLOCK_TOLERANCE_MS, instantOf, isDuring } from './validity';
 
 /** How old a message may be. It is remembered for longer (prisma/sql/sign-in/provider_logout.sql). */
 const MAX_AGE_MS = 600_000;
