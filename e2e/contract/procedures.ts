@@ -3,7 +3,7 @@ import { type Place, placesIn } from '@/server/domain/bad-content.test-support';
 import * as guestInputs from '@/server/domain/guest-access';
 import * as inputs from '@/server/domain/inputs';
 import { phrasesInput } from '@/server/domain/phrases';
-import { switchInput } from '@/server/domain/privileges';
+import { switchInput } from '@/server/domain/switch-input';
 import * as worklistInputs from '@/server/domain/worklist-inputs';
 
 /** A period without relevant events. */

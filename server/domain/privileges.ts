@@ -1,8 +1,4 @@
-import * as z from 'zod/mini';
-import { ROLES } from './caller';
-import { OrganisationType } from './code-lists';
 import { type Grant, isSameGrant } from './grant';
-import { because, kind, oneOf } from './input-fields';
 
 /** Privileges that a provider asserts within one scope, as in the OIO Basic Privilege Profile. */
 export type PrivilegeGroup = {
@@ -12,21 +8,6 @@ export type PrivilegeGroup = {
   /** Whether the privileges are restricted further: no constraint is known here. */
   readonly isConstrained: boolean;
 };
-
-/** What a person wants to go on as. */
-export const switchInput: z.ZodMiniType<Grant> = z.strictObject(
-  {
-    organisation: z.strictObject(
-      {
-        type: z.pipe(z.number(kind), z.literal(Object.values(OrganisationType), because('not-in-list'))),
-        code: z.string(kind),
-      },
-      kind,
-    ),
-    role: oneOf(ROLES),
-  },
-  kind,
-);
 
 /**
  * The privileges of a person that give something, within the organisation they belong to: kept with the session, so

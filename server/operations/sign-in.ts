@@ -1,7 +1,7 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
 import { isSameGrant } from '@/server/domain/grant';
-import { switchInput } from '@/server/domain/privileges';
 import { AccessEnded, NotAuthenticated, NotPermitted, Overloaded } from '@/server/domain/service-error';
+import { switchInput } from '@/server/domain/switch-input';
 import type { Audit } from '@/server/operations/ports/audit';
 import type {
   CallSource,
