@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { escapeXml } from '@/server/domain/xml-text';
 import type { Departure } from '@/server/operations/ports/sign-in-providers';
+import { passingPage } from './passing-page';
 
 const SCRIPT = 'document.forms[0].submit()';
 const SCRIPT_HASH = hash('sha256', SCRIPT, 'base64');
@@ -18,29 +19,18 @@ export function depart(response: ServerResponse, { goTo, fields }: Departure): v
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${escapeXml(name)}" value="${escapeXml(value)}">`,
   );
-  response.writeHead(200, {
-    'content-type': 'text/html; charset=utf-8',
-    'referrer-policy': 'no-referrer',
-    'content-security-policy': [
+  response.setHeader(
+    'content-security-policy',
+    [
       `default-src 'none'; script-src 'sha256-${SCRIPT_HASH}'`,
       `base-uri 'none'; form-action ${new URL(goTo).origin}; frame-ancestors 'none'`,
     ].join('; '),
-  });
-  response.end(`<!doctype html>
-<html lang="da">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>Log ind</title>
-</head>
-<body>
-<form method="post" action="${escapeXml(goTo)}">
+  );
+  passingPage(response, {
+    body: `<form method="post" action="${escapeXml(goTo)}">
 ${inputs.join('\n')}
 <button>Fortsæt <span lang="en">(Continue)</span></button>
 </form>
-<script>${SCRIPT}</script>
-</body>
-</html>
-`);
+<script>${SCRIPT}</script>`,
+  });
 }

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { KnownError } from '@/server/domain/service-error';
 import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
 import { NothingGranted } from '@/server/operations/provider-sign-in';
+import { passingPage } from './passing-page';
 
 /** Where people sign in. */
 export const SIGN_IN = '/sign-in';
@@ -36,20 +37,9 @@ function reasonOf(error: KnownError): string {
  */
 export function sendOn(response: ServerResponse, path: string): void {
   const target = path.replaceAll('&', '&amp;');
-  response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'referrer-policy': 'no-referrer' });
-  response.end(`<!doctype html>
-<html lang="da">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="refresh" content="0; url=${target}">
-<meta name="viewport" content="width=device-width">
-<meta name="color-scheme" content="light dark">
-<title>Log ind</title>
-</head>
-<body>
-<p><a href="${target}">Fortsæt</a></p>
-<p lang="en"><a href="${target}">Continue</a></p>
-</body>
-</html>
-`);
+  passingPage(response, {
+    head: `<meta http-equiv="refresh" content="0; url=${target}">`,
+    body: `<p><a href="${target}">Fortsæt</a></p>
+<p lang="en"><a href="${target}">Continue</a></p>`,
+  });
 }
