@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
-import { CVR, writeIdentityDir } from '@/e2e/harness/identity-dir';
+import { CVR, UNKNOWN_CVR, writeIdentityDir } from '@/e2e/harness/identity-dir';
 import { CLIENT_ID, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { readConfig } from '@/server/config/env';
 import type { CliContext } from './command';
@@ -48,7 +48,17 @@ const rewrite = (changes: object) =>
 it('says that a provider works', async () => {
   expect(await check()).toEqual({
     code: 0,
-    printed: `${PROVIDER_NAME} (${provider.issuer}): works.\nprivileges.json has 3 rows.\n`,
+    printed:
+      `${PROVIDER_NAME} (${provider.issuer}): works. Its organisation ${UNKNOWN_CVR} has no row in privileges.json.\n` +
+      'privileges.json has 3 rows.\n',
+  });
+});
+
+it('says that nobody can sign in at a provider whose organisations have no privileges', async () => {
+  writeFileSync(path.join(folder, 'privileges.json'), '[]');
+  expect(await check()).toMatchObject({
+    code: 1,
+    printed: expect.stringContaining('nobody can sign in. None of its organisations has a row in privileges.json'),
   });
 });
 
@@ -86,7 +96,7 @@ it('says that a provider is away, and that the others work', async () => {
   expect(printed).toMatch(
     /^fjern \(\S+\): nobody can sign in\. Its metadata can't be read from \S+ \(no connection: ECONNREFUSED\)\.$/m,
   );
-  expect(printed).toMatch(/^kommune \(\S+\): works\.$/m);
+  expect(printed).toMatch(/^kommune \(\S+\): works\./m);
 });
 
 it.each<[what: string, prepare: () => unknown, sentence: string]>([
@@ -95,7 +105,7 @@ it.each<[what: string, prepare: () => unknown, sentence: string]>([
   [
     'another secret',
     () => writeFileSync(path.join(folder, 'client.secret'), 'x'),
-    'accept clientId with the key or secret.\n',
+    `accept clientId with the key or secret. Its organisation ${UNKNOWN_CVR} has no row`,
   ],
   [
     'no redirect address of ours',

@@ -1,6 +1,7 @@
 import { IdentityFileError } from '@/server/adapters/identity/file-reader';
 import { type IdentityFiles, isSamlName, readIdentityFiles } from '@/server/adapters/identity/identity-files';
 import { checkOidcProvider } from '@/server/adapters/identity/oidc/check';
+import { checkPrivileges } from '@/server/adapters/identity/privilege-check';
 import type { ProviderCheck } from '@/server/adapters/identity/provider-check';
 import { checkSamlProvider } from '@/server/adapters/identity/saml/check';
 import { ownAddressesOf, ownMetadata } from '@/server/adapters/identity/saml/own-metadata';
@@ -41,16 +42,20 @@ function filesOf(context: CliContext): IdentityFiles {
 
 async function check(context: CliContext): Promise<number> {
   const { oidc, saml, privileges } = filesOf(context);
-  const checks = await Promise.all([
+  const checked = await Promise.all([
     ...oidc.map(async (settings) => ({
-      ...(await checkOidcProvider(settings, context.config())),
-      ...{ name: settings.name, at: settings.issuer, verdict: 'works.' },
+      ...{ settings, at: settings.issuer, verdict: 'works.' },
+      check: await checkOidcProvider(settings, context.config()),
     })),
     ...saml.map((settings) => ({
-      ...checkSamlProvider(settings, privileges),
-      ...{ name: settings.name, at: settings.metadata.entityId, verdict: 'its files are in order.' },
+      ...{ settings, at: settings.metadata.entityId, verdict: 'its files are in order.' },
+      check: checkSamlProvider(settings),
     })),
   ]);
+  const checks = checked.map(({ settings: { name, organisations }, check: own, ...rest }) => {
+    const given = checkPrivileges(organisations, privileges);
+    return { ...rest, name, faults: [...own.faults, ...given.faults], notes: [...own.notes, ...given.notes] };
+  });
   for (const { name, at, verdict, faults, notes } of checks) {
     const sentences = [faults.length > 0 ? 'nobody can sign in.' : verdict, ...faults, ...notes];
     context.out(`${name} (${at}): ${sentences.join(' ')}\n`);

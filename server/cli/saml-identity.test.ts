@@ -58,20 +58,13 @@ it('prints our metadata, of the only SAML provider or of one that is named', asy
 });
 
 describe('what is found about a SAML provider', () => {
-  const found = (settings: Partial<typeof SETTINGS>, rows: Parameters<typeof checkSamlProvider>[1] = [ROW]) =>
-    checkSamlProvider({ ...SETTINGS, ...settings }, rows);
+  const found = (settings: Partial<typeof SETTINGS>) => checkSamlProvider({ ...SETTINGS, ...settings });
   const certificate = (days: number) => ({
     metadata: { ...SETTINGS.metadata, certificates: [selfSigned('p', days).certificate] },
   });
 
   it('is nothing where all is well', () => {
     expect(found({})).toEqual({ faults: [], notes: [] });
-  });
-
-  it('are organisations without privileges', () => {
-    expect(found({}, []).faults).toEqual([expect.stringContaining('None of its organisations has a row')]);
-    const two = found({ organisations: [CVR, '87654321'] });
-    expect(two).toEqual({ faults: [], notes: ['Its organisation 87654321 has no row in privileges.json.'] });
   });
 
   it('are certificates that end, or have ended', () => {

@@ -1,6 +1,5 @@
 import { X509Certificate } from 'node:crypto';
 import type { ProviderCheck } from '@/server/adapters/identity/provider-check';
-import type { PrivilegeRow } from '@/server/domain/privileges';
 import type { SamlSettings } from './settings';
 
 const DAY_MS = 86_400_000;
@@ -12,20 +11,13 @@ const SOON_MS = 30 * DAY_MS;
  * Looks whether people could sign in at a provider, as far as its metadata and our files tell: only a browser with a
  * person can ask it.
  */
-export function checkSamlProvider(
-  { metadata, keys, organisations }: SamlSettings,
-  privileges: readonly PrivilegeRow[],
-  now = Date.now(),
-): ProviderCheck {
-  const without = organisations.filter((cvr) => !privileges.some((row) => row.cvr === cvr));
-  const isWithoutAll = without.length === organisations.length;
+export function checkSamlProvider({ metadata, keys }: SamlSettings, now = Date.now()): ProviderCheck {
   const { logout } = metadata;
   return {
-    faults: isWithoutAll ? ['None of its organisations has a row in privileges.json: nobody would get a role.'] : [],
+    faults: [],
     notes: [
       ...metadata.certificates.flatMap((pem) => notesOnCertificate('Its', pem, now)),
       ...keys.flatMap(({ certificate }) => notesOnCertificate('Our', certificate, now)),
-      ...(isWithoutAll ? [] : without.map((cvr) => `Its organisation ${cvr} has no row in privileges.json.`)),
       ...(logout.redirect === undefined && logout.post === undefined
         ? ['Signing out here leaves people signed in there: its metadata have no address for that.']
         : []),

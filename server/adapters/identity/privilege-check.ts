@@ -1,0 +1,13 @@
+import type { PrivilegeRow } from '@/server/domain/privileges';
+import type { ProviderCheck } from './provider-check';
+
+/**
+ * What people of a provider would get by the table of privileges.
+ * @param organisations those that the provider may speak for
+ */
+export function checkPrivileges(organisations: readonly string[], table: readonly PrivilegeRow[]): ProviderCheck {
+  const without = organisations.filter((cvr) => !table.some((row) => row.cvr === cvr));
+  return without.length === organisations.length
+    ? { faults: ['None of its organisations has a row in privileges.json: nobody would get a role.'], notes: [] }
+    : { faults: [], notes: without.map((cvr) => `Its organisation ${cvr} has no row in privileges.json.`) };
+}
