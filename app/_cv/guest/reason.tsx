@@ -85,7 +85,7 @@ function ReasonDialog({ cpr, onClose }: Props) {
         {reason.pending && <Waiting />}
         <DialogActions>
           <ConfirmButton pending={reason.pending}>{t('open')}</ConfirmButton>
-          <Button onClick={onClose}>{ui(reason.drafted ? 'keepDraft' : 'cancel')}</Button>
+          <Button onClick={onClose}>{ui(reason.draft ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>
     </Dialog>
@@ -96,7 +96,7 @@ type Asked = { readonly kind: GuestReason; readonly text: string };
 type Reason = ReturnType<typeof useReason>;
 
 function useReason(cpr: string) {
-  const { kind, text, write, drop } = useReasonDraft(cpr);
+  const { text, choice: kind, draft, write, drop } = useReasonDraft(cpr);
   const [kindMissing, setKindMissing] = useState(false);
   const wrong = useTextCheck(text, guestReasonInput.shape.text);
   const { form, focusInvalid } = useFocusInvalid();
@@ -114,9 +114,8 @@ function useReason(cpr: string) {
     if (complete && !pending) begin({ kind, text });
   };
   return {
-    ...{ kind, text, kindMissing, wrong, form, submit, pending, problem },
-    drafted: kind !== undefined || text !== '',
-    write(change: Partial<Asked>) {
+    ...{ kind, text, draft, kindMissing, wrong, form, submit, pending, problem },
+    write(change: Parameters<typeof write>[0]) {
       write(change);
       wrong.reset();
       setKindMissing(false);
@@ -144,7 +143,7 @@ function Fields({ reason }: { readonly reason: Reason }) {
         legend={t('kind')}
         name="guest-access-kind"
         value={kind}
-        onChange={(chosen) => write({ kind: chosen })}
+        onChange={(choice) => write({ choice })}
         cards={GUEST_REASONS.map((value) => ({ value, label: kinds(value) }))}
       />
       {kindMissing && <Alert live tone="error" title={t('kindMissing')} />}
@@ -155,7 +154,7 @@ function Fields({ reason }: { readonly reason: Reason }) {
         text={text}
         limit={GUEST_REASON_LENGTH}
         error={wrong.error}
-        onText={(written) => write({ text: written })}
+        onText={(next) => write({ text: next })}
       />
       {problem && <FaultAlert typed problem={problem} />}
     </>
