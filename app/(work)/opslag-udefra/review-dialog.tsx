@@ -3,7 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { FaultAlert } from '@/app/_cv/fault-alert';
+import { GuestAccessFault } from '@/app/_cv/guest/guest-access-fault';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { useWrittenDraft } from '@/app/_cv/use-written-draft';
@@ -101,8 +101,7 @@ export function ReviewDialog({ lookUp, onClose }: { readonly lookUp: LookUp; rea
           error={wrong.error}
           onText={(next) => write({ text: next })}
         />
-        {problem?.kind === 'conflict' && <Alert live tone="warning" title={t('already')} />}
-        {problem && problem.kind !== 'conflict' && <FaultAlert saving problem={problem} />}
+        <GuestAccessFault problem={problem} already={t('already')} />
         <DialogActions>
           <ConfirmButton pending={review.isPending}>{t('confirm')}</ConfirmButton>
           <Button onClick={onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>

@@ -3,17 +3,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { useWrittenDraft } from '@/app/_cv/use-written-draft';
 import { useTextCheck, WrittenField } from '@/app/_cv/written-field';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
-import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { showToast } from '@/app/_ui/toast';
 import { endGuestAccessInput } from '@/server/domain/guest-access';
+import { GuestAccessFault } from './guest-access-fault';
 import { outcomeDraft } from './outcome-draft';
 import { ownAccessesOf } from './own-accesses-query';
 
@@ -70,8 +69,7 @@ export function OutcomeDialog(props: {
           error={wrong.error}
           onText={write}
         />
-        {problem?.kind === 'conflict' && <Alert live tone="warning" title={t('already')} />}
-        {problem && problem.kind !== 'conflict' && <FaultAlert saving problem={problem} />}
+        <GuestAccessFault problem={problem} already={t('already')} />
         <DialogActions>
           <ConfirmButton pending={end.isPending}>{t(running ? 'end' : 'save')}</ConfirmButton>
           <Button onClick={onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
