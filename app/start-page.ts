@@ -1,4 +1,5 @@
-import { type Caller, callerHas } from '@/server/domain/caller';
+import { callerHas } from '@/server/domain/caller';
+import type { Grant } from '@/server/domain/grant';
 import { hasOverview, worksOnCases } from '@/server/domain/worklist-callers';
 import { paths } from './paths';
 
@@ -7,7 +8,7 @@ import { paths } from './paths';
  * for who works on cases, the rules for who administers them. For servers, which give browsers the path, so that these
  * need no table of roles.
  */
-export function startPageOf(who: Pick<Caller, 'organisation' | 'role'>): string {
+export function startPageOf(who: Grant): string {
   if (hasOverview(who)) return paths.start;
   if (worksOnCases(who)) return paths.worklist;
   return callerHas(who, 'ReadRules') ? paths.administration : paths.find;

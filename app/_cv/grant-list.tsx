@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
-import type { Grant } from '@/app/_trpc/outputs';
+import type { NamedGrant } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { organisationTitle } from './organisation';
 
@@ -11,7 +11,7 @@ import { organisationTitle } from './organisation';
  * @param props.isPending whether it is being chosen
  * @param props.isCurrent whether they work as it now: then it is no button, and marked by `current`
  */
-export function GrantList<Choice extends Grant>(props: {
+export function GrantList<Choice extends NamedGrant>(props: {
   readonly grants: readonly Choice[];
   readonly isPending: (grant: Choice) => boolean;
   readonly isCurrent?: (grant: Choice) => boolean;

@@ -1,3 +1,4 @@
+import { isSameGrant } from '@/server/domain/grant';
 import type { Session, SessionLeft } from './outputs';
 
 /**
@@ -131,10 +132,5 @@ function isSignedOut({ cover }: PageState): boolean {
 }
 
 function isSameIdentity(one: Session, other: Session): boolean {
-  return (
-    one.userId === other.userId &&
-    one.role === other.role &&
-    one.organisation.type === other.organisation.type &&
-    one.organisation.code === other.organisation.code
-  );
+  return one.userId === other.userId && isSameGrant(one, other);
 }

@@ -1,8 +1,9 @@
 import type { Organisation, Role } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
+import type { Grant } from '@/server/domain/grant';
 
 /** A caller: an organisation, a role and, where sign-in tells, the CPR number of the person. */
-export type Caller = { readonly organisation: Organisation; readonly role: Role; readonly selfCpr?: string };
+export type Caller = Grant & { readonly selfCpr?: string };
 
 const { jobcenter, fund, municipality, externalOperator, star } = OrganisationType;
 

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import type { Call, Organisation, Role } from '@/server/domain/caller';
+import type { Call, Organisation } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
+import type { Grant } from '@/server/domain/grant';
 
 /** Calls without a sign-in are the system's own: a client system that belongs to no organisation. */
 const COMMAND_LINE: Organisation = { type: OrganisationType.clientSystem, code: 'cli' };
@@ -11,7 +12,7 @@ const COMMAND_LINE: Organisation = { type: OrganisationType.clientSystem, code: 
  * @param acting the organisation and role; the system's own unless given
  */
 export function commandLineCall(
-  { organisation, role }: { readonly organisation: Organisation; readonly role: Role } = {
+  { organisation, role }: Grant = {
     organisation: COMMAND_LINE,
     role: 'system-administrator',
   },

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
-import { type Organisation, ROLES, type Role } from './caller';
+import { ROLES } from './caller';
 import { OrganisationType } from './code-lists';
+import { type Grant, isSameGrant } from './grant';
 import { because, kind, oneOf } from './input-fields';
 
 /** Privileges that a provider asserts within one scope, as in the OIO Basic Privilege Profile. */
@@ -11,9 +12,6 @@ export type PrivilegeGroup = {
   /** Whether the privileges are restricted further: no constraint is known here. */
   readonly isConstrained: boolean;
 };
-
-/** What a person may sign in as. */
-export type Grant = { readonly organisation: Organisation; readonly role: Role };
 
 /** What a person wants to go on as. */
 export const switchInput: z.ZodMiniType<Grant> = z.strictObject(
@@ -108,15 +106,6 @@ export function grantsOfHeld(
     for (const { organisation, role } of rows.filter((row) => row.privilege === privilege))
       if (!grants.some((grant) => isSameGrant(grant, { organisation, role }))) grants.push({ organisation, role });
   return grants;
-}
-
-export function isSameGrant(one: Grant, other: Grant): boolean {
-  const { organisation } = other;
-  return (
-    one.role === other.role &&
-    one.organisation.type === organisation.type &&
-    one.organisation.code === organisation.code
-  );
 }
 
 function doubtOf({ scope, privileges, isConstrained }: PrivilegeGroup, cvr: string): MissingPrivilege | undefined {

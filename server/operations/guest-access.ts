@@ -1,5 +1,6 @@
-import { type Call, type Caller, callerHas } from '@/server/domain/caller';
+import { type Call, callerHas } from '@/server/domain/caller';
 import { OrganisationType } from '@/server/domain/code-lists';
+import type { Grant } from '@/server/domain/grant';
 import {
   endFromOutsideInput,
   endGuestAccessInput,
@@ -19,15 +20,14 @@ import { audited, lookUp, parseOrThrow } from './operation';
 
 /** Whether a person may open guest access to anybody. */
 function mayOpenGuestAccess({ guestSettings }: Pick<Ports, 'guestSettings'>) {
-  return (caller: Pick<Caller, 'organisation' | 'role'>): boolean =>
+  return (caller: Grant): boolean =>
     callerHas(caller, 'OpenGuestAccess') && (caller.organisation.type !== OrganisationType.fund || guestSettings.funds);
 }
 
 /** For how many hours a person may open it; null where they may not. */
 export function guestAccessHours(ports: Pick<Ports, 'guestSettings'>) {
   const mayOpen = mayOpenGuestAccess(ports);
-  return (caller: Pick<Caller, 'organisation' | 'role'>): number | null =>
-    mayOpen(caller) ? ports.guestSettings.hours : null;
+  return (caller: Grant): number | null => (mayOpen(caller) ? ports.guestSettings.hours : null);
 }
 
 /**

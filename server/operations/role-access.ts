@@ -1,4 +1,5 @@
-import { type Grant, grantsOfHeld, isSameGrant, type PrivilegeRow } from '@/server/domain/privileges';
+import { type Grant, isSameGrant } from '@/server/domain/grant';
+import { grantsOfHeld, type PrivilegeRow } from '@/server/domain/privileges';
 import type { GivenBy, RoleAccess } from '@/server/operations/ports/role-access';
 import type { IdentityProvider } from '@/server/operations/ports/sign-in-providers';
 

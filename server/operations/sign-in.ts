@@ -1,5 +1,6 @@
 import type { Call, CallOrigin } from '@/server/domain/caller';
-import { isSameGrant, switchInput } from '@/server/domain/privileges';
+import { isSameGrant } from '@/server/domain/grant';
+import { switchInput } from '@/server/domain/privileges';
 import { AccessEnded, NotAuthenticated, NotPermitted, Overloaded } from '@/server/domain/service-error';
 import type { Audit } from '@/server/operations/ports/audit';
 import type {

@@ -6,7 +6,7 @@ import { dropDrafts, hasDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { GrantList } from '@/app/_cv/grant-list';
 import { useTRPCClient } from '@/app/_trpc/client';
-import type { Grant } from '@/app/_trpc/outputs';
+import type { NamedGrant } from '@/app/_trpc/outputs';
 import { usePageState } from '@/app/_trpc/page-session-context';
 import { problemOf } from '@/app/_trpc/problem';
 import { broadcastSession } from '@/app/_trpc/session-channel';
@@ -15,6 +15,7 @@ import { Dialog } from '@/app/_ui/dialog';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
+import { isSameGrant } from '@/server/domain/grant';
 
 /** What the person may work as beside what they are now. Choosing leads to where they begin as that. */
 export default function SwitchDialog(props: { readonly onClose: () => void }) {
@@ -28,7 +29,7 @@ export default function SwitchDialog(props: { readonly onClose: () => void }) {
     gcTime: 0,
   });
   const change = useMutation({
-    mutationFn: ({ organisation: { type, code }, role }: Grant) =>
+    mutationFn: ({ organisation: { type, code }, role }: NamedGrant) =>
       client.session.switchRole.mutate({ organisation: { type, code }, role }),
     onSuccess({ sessionId }) {
       broadcastSession(sessionId);
@@ -39,10 +40,7 @@ export default function SwitchDialog(props: { readonly onClose: () => void }) {
     onError: () => void refetch(),
   });
   const problem = change.error && problemOf(change.error);
-  const isShown = ({ organisation, role }: Grant) =>
-    role === shown.role &&
-    organisation.type === shown.organisation.type &&
-    organisation.code === shown.organisation.code;
+  const isShown = (grant: NamedGrant) => isSameGrant(grant, shown);
   return (
     <Dialog title={t('title')} onClose={props.onClose}>
       <div className="flex flex-col gap-4">

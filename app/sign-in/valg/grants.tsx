@@ -3,12 +3,12 @@
 import { useEffect, useRef } from 'react';
 import { useTranslations } from 'use-intl';
 import { GrantList } from '@/app/_cv/grant-list';
-import type { Grant } from '@/app/_trpc/outputs';
+import type { NamedGrant } from '@/app/_trpc/outputs';
 import { BeforeEntering } from '@/app/sign-in/before-entering';
 import { useEnter } from '@/app/sign-in/use-enter';
 
 /** `number`: as the server numbers them; `next`: the path of the page that the person sees first. */
-type Choice = Grant & { readonly number: number; readonly next: string };
+type Choice = NamedGrant & { readonly number: number; readonly next: string };
 
 /** What the person may work as. Where there is no choice, they are signed in at once. */
 export function Grants(props: { readonly attempt: string; readonly grants: readonly Choice[] }) {

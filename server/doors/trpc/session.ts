@@ -1,4 +1,4 @@
-import type { Grant } from '@/server/domain/privileges';
+import type { Grant } from '@/server/domain/grant';
 import { NotAuthenticated } from '@/server/domain/service-error';
 import type { CodeLists } from '@/server/operations/ports/code-lists';
 import { protectedProcedure, publicProcedure, router, slotlessProcedure, unvalidated } from './base';

@@ -1,13 +1,9 @@
-import type { Call, Organisation, Role } from '@/server/domain/caller';
-import type { Grant, HeldPrivileges } from '@/server/domain/privileges';
+import type { Call } from '@/server/domain/caller';
+import type { Grant } from '@/server/domain/grant';
+import type { HeldPrivileges } from '@/server/domain/privileges';
 
 /** A person who may sign in: one person, one organisation, one role (domain.md § 9). */
-export type Person = {
-  readonly id: string;
-  readonly name: string;
-  readonly organisation: Organisation;
-  readonly role: Role;
-};
+export type Person = Grant & { readonly id: string; readonly name: string };
 
 export type SignedIn = Person & { /** The person's own citizen id, where known. */ readonly citizenId: number | null };
 
@@ -44,15 +40,13 @@ export type Unopened = 'access-ended' | 'logged-out';
 export type SignOutOperation = 'SignOut' | 'SignOutEverywhere' | 'SignOutOthers' | 'SignOutOne';
 
 /** One of a person's own open sessions. Instants are milliseconds since 1970. */
-export type OwnSession = {
+export type OwnSession = Grant & {
   /** Names the session for its person only, and gives access to nothing. */
   readonly id: string;
   /** Whether it is the one that asks. */
   readonly isThis: boolean;
   readonly openedAt: number;
   readonly lastUsedAt: number;
-  readonly organisation: Organisation;
-  readonly role: Role;
 };
 
 /** The remaining lifetime of a session, in milliseconds. */

@@ -1,4 +1,5 @@
-import type { Grant, HeldPrivileges } from '@/server/domain/privileges';
+import type { Grant } from '@/server/domain/grant';
+import type { HeldPrivileges } from '@/server/domain/privileges';
 
 /** By whom a session's person was identified, and what their role is given by; null where that was not kept. */
 export type GivenBy = { readonly provider: string; readonly held: HeldPrivileges | null };

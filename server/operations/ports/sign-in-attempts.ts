@@ -1,4 +1,5 @@
-import type { Grant, HeldPrivileges } from '@/server/domain/privileges';
+import type { Grant } from '@/server/domain/grant';
+import type { HeldPrivileges } from '@/server/domain/privileges';
 
 /** The attempt of one browser. Only both together find it: the id is in addresses, the secret in its cookie. */
 export type AttemptKey = { readonly id: string; readonly secret: string };

@@ -1,14 +1,12 @@
-import type { Organisation, Role } from '@/server/domain/caller';
+import type { Grant } from '@/server/domain/grant';
 
 /** An open session, as an administrator sees it. Instants are milliseconds since 1970. */
-export type ListedSession = {
+export type ListedSession = Grant & {
   readonly openedAt: number;
   readonly lastUsedAt: number;
   /** When it ends unless it is used, and when it ends in any case. */
   readonly idleUntil: number;
   readonly expiresAt: number;
-  readonly organisation: Organisation;
-  readonly role: Role;
   readonly provider: string;
 };
 
