@@ -45,9 +45,7 @@ export function OwnAccesses() {
                   <span>{t('own.ended', { time: formats.dayTime(ended.at) })}</span>
                 ) : (
                   <Link href={paths.citizen(citizen)} className="link">
-                    {t('own.running', {
-                      time: dayOf(until) === dayOf(openedAt) ? formats.time(until) : formats.dayTime(until),
-                    })}
+                    {t('own.running', { time: formats.timeBeside(until, dayOf(openedAt)) })}
                   </Link>
                 )}
                 {drafted.has(outcomeDraft(id)) && <Tag icon="pen-line">{t('own.draft')}</Tag>}
