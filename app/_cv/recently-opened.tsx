@@ -7,6 +7,7 @@ import { Link } from '@/app/_ui/link';
 import { RestorePosition } from '@/app/_ui/restore-position';
 import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
+import { DraftMark } from './draft-mark';
 import { useDraftSubjects } from './drafts';
 import { useRecentlyOpened } from './recent';
 import { useToday } from './use-today';
@@ -34,7 +35,7 @@ export function RecentlyOpened() {
                 <span className="text-link underline">{t('opened', { time: formats.timeBeside(at, today) })}</span>
                 <span className="whitespace-nowrap tabular-nums">{maskedCpr}</span>
                 {asGuest && <Tag icon="id-card">{guest('title')}</Tag>}
-                {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
+                {drafted.has(citizenKey) && <DraftMark />}
                 <span data-user-text className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
                   <bdi>{name}</bdi>
                 </span>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { DraftMark } from '@/app/_cv/draft-mark';
 import { useDraftSubjects } from '@/app/_cv/drafts';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
@@ -10,7 +11,6 @@ import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
 import { preloaded } from '@/app/_ui/preloaded';
-import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 import { dayOf } from '@/server/domain/danish-time';
 import { outcomeDraft } from './outcome-draft';
@@ -48,7 +48,7 @@ export function OwnAccesses() {
                     {t('own.running', { time: formats.timeBeside(until, dayOf(openedAt)) })}
                   </Link>
                 )}
-                {drafted.has(outcomeDraft(id)) && <Tag icon="pen-line">{t('own.draft')}</Tag>}
+                {drafted.has(outcomeDraft(id)) && <DraftMark />}
                 <bdi
                   data-user-text
                   className="invisible min-w-0 wrap-anywhere group-focus-within:visible group-hover:visible"

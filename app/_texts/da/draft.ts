@@ -1,5 +1,6 @@
 /** Unsent drafts. */
 export const draft = {
+  mark: 'Kladde',
   judgement: 'Kladde: {name}, {count, plural, =0 {uden kommentar} one {# tegn} other {# tegn}}',
   choice: 'Kladde: {name}',
   purpose: 'Kladde: formål, {count, plural, one {# tegn} other {# tegn}}',
