@@ -97,7 +97,7 @@ export function ReviewDialog({ lookUp, onClose }: { readonly lookUp: LookUp; rea
           hint={t('noteHint')}
           missing={t('noteMissing')}
           text={note}
-          limit={GUEST_NOTE_LENGTH}
+          area={{ limit: GUEST_NOTE_LENGTH }}
           error={wrong.error}
           onText={(next) => write({ text: next })}
         />

@@ -152,7 +152,7 @@ function Fields({ reason }: { readonly reason: Reason }) {
         hint={t('reasonHint')}
         missing={t('reasonMissing')}
         text={text}
-        limit={GUEST_REASON_LENGTH}
+        area={{ limit: GUEST_REASON_LENGTH }}
         error={wrong.error}
         onText={(next) => write({ text: next })}
       />
