@@ -43,7 +43,7 @@ export function useTextCheck(text: string, schema: TextSchema) {
   };
 }
 
-/** The field for such a text, with help to mend it. */
+/** The field for such a text, with help to fix it. */
 export function WrittenField(props: {
   readonly label: string;
   readonly hint?: string;
