@@ -60,8 +60,7 @@ export default function SwitchDialog(props: { readonly onClose: () => void }) {
           <GrantList
             grants={data}
             isPending={(grant) => (change.isPending || change.isSuccess) && grant === change.variables}
-            isCurrent={isShown}
-            current={<Tag icon="check">{t('now')}</Tag>}
+            markOf={(grant) => isShown(grant) && <Tag icon="check">{t('now')}</Tag>}
             onChoose={change.mutate}
           />
         ) : error ? (
