@@ -1,8 +1,8 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { hasDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { UnsentDrafts } from '@/app/_cv/unsent-drafts';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { CookieRejected } from './use-enter';
@@ -18,11 +18,7 @@ export function BeforeEntering(props: { readonly error: Error | null }) {
           <p>{t('insecureStep')}</p>
         </Alert>
       )}
-      {hasDrafts() && (
-        <Alert tone="warning" title={t('drafts')}>
-          <p>{t('draftsStep')}</p>
-        </Alert>
-      )}
+      <UnsentDrafts step={t('draftsStep')} />
       {error && !(error instanceof CookieRejected) && <FaultAlert problem={problemOf(error)} />}
     </>
   );

@@ -2,9 +2,10 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { dropDrafts, hasDrafts } from '@/app/_cv/drafts';
+import { dropDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { GrantList } from '@/app/_cv/grant-list';
+import { UnsentDrafts } from '@/app/_cv/unsent-drafts';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { NamedGrant } from '@/app/_trpc/outputs';
 import { usePageState } from '@/app/_trpc/page-session-context';
@@ -51,11 +52,7 @@ export default function SwitchDialog(props: { readonly onClose: () => void }) {
           </Alert>
         )}
         {problem && problem.kind !== 'not-permitted' && <FaultAlert problem={problem} />}
-        {hasDrafts() && (
-          <Alert tone="warning" title={t('drafts')}>
-            <p>{t('draftsStep')}</p>
-          </Alert>
-        )}
+        <UnsentDrafts step={t('draftsStep')} />
         {data ? (
           <GrantList
             grants={data}

@@ -6,7 +6,6 @@ export const switching = {
   text: 'You work as one at a time. What you have open in other tabs is hidden when you switch.',
   only: 'There are no others for you to choose.',
   now: 'Now',
-  drafts: 'You have written something that is not sent.',
   draftsStep: 'It is deleted when you switch. Close this to send it first.',
   notGiven: 'You no longer have that access.',
   notGivenStep: 'Ask whoever manages access where you work if you are to have it.',
