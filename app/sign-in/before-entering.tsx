@@ -7,7 +7,7 @@ import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { CookieRejected } from './use-enter';
 
-/** What is told above the choices: why signing in failed, and drafts that it deletes. */
+/** Shown above the choices: why signing in failed, and that it deletes drafts. */
 export function BeforeEntering(props: { readonly error: Error | null }) {
   const t = useTranslations('signIn');
   const { error } = props;

@@ -18,7 +18,7 @@ import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 import { isSameGrant } from '@/server/domain/grant';
 
-/** What the person may work as beside what they are now. Choosing leads to where they begin as that. */
+/** Lists what the person may work as, and what they work as now. Choosing another opens its start page. */
 export default function SwitchDialog(props: { readonly onClose: () => void }) {
   const t = useTranslations('switching');
   const client = useTRPCClient();

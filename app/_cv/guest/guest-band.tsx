@@ -13,8 +13,8 @@ import { OutcomeDialog } from './outcome-dialog';
 import { outcomeDraft } from './outcome-draft';
 
 /**
- * That the citizen is read by guest access, until when and why, and the way to end it (trust.md § 2).
- * @param props.failed why something asked for beside it failed, if it did
+ * Says until when and why the citizen is read by guest access, and offers to end it (trust.md § 2).
+ * @param props.failed the error of a call made by the header beside it, if there is one
  */
 export function GuestBand(props: {
   readonly guest: NonNullable<CvOverview['guest']>;

@@ -19,8 +19,8 @@ import { ownAccessesOf } from './own-accesses-query';
 const OutcomeDialog = preloaded(() => import('./as-guest'), 'OutcomeDialog');
 
 /**
- * The own guest accesses that are running, and those of which it isn't said what came of them; nothing where there are
- * none. Names only show on hover and focus, since others may see the screen.
+ * The person's own guest accesses that are running, or have ended without a line on what came of them. Names only show
+ * on hover and focus, since others may see the screen.
  */
 export function OwnAccesses() {
   const t = useTranslations('guestAccess');

@@ -19,7 +19,7 @@ export function useReasonDraft(cpr: string) {
   return useWrittenDraft(paths.find, formOf(cpr), GUEST_REASONS);
 }
 
-/** The reasons begun, but for the number that is asked for now. */
+/** The reasons begun for other numbers than the one asked for now. */
 export function useOtherReasonDrafts(cpr: string | undefined): readonly Draft[] {
   const drafts = useDrafts(paths.find);
   return cpr === undefined ? drafts : drafts.filter(({ form }) => form !== formOf(cpr));
