@@ -11,7 +11,6 @@ import { useTextCheck, WrittenField } from '@/app/_cv/written-field';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
-import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { FIRST_CHOICE, RadioCards } from '@/app/_ui/radio-cards';
@@ -89,8 +88,8 @@ export function ReviewDialog({ lookUp, onClose }: { readonly lookUp: LookUp; rea
           value={verdict}
           onChange={(choice) => write({ choice })}
           cards={GUEST_VERDICTS.map((value) => ({ value, label: verdicts(value) }))}
+          error={verdictMissing && t('verdictMissing')}
         />
-        {verdictMissing && <Alert live tone="error" title={t('verdictMissing')} />}
         <WrittenField
           label={t('note')}
           optional={!needsNote}

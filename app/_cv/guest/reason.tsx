@@ -9,7 +9,6 @@ import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { useTextCheck, WrittenField } from '@/app/_cv/written-field';
 import { usePageState } from '@/app/_trpc/page-session-context';
 import type { Problem } from '@/app/_trpc/problem';
-import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
@@ -145,8 +144,8 @@ function Fields({ reason }: { readonly reason: Reason }) {
         value={kind}
         onChange={(choice) => write({ choice })}
         cards={GUEST_REASONS.map((value) => ({ value, label: kinds(value) }))}
+        error={kindMissing && t('kindMissing')}
       />
-      {kindMissing && <Alert live tone="error" title={t('kindMissing')} />}
       <WrittenField
         label={t('reason')}
         hint={t('reasonHint')}
