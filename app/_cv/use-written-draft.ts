@@ -12,7 +12,7 @@ type WrittenDraft<Choice> = Written<Choice> & {
 };
 
 /**
- * The draft of a form with one text and, where it has any, one choice. It is deleted once both are gone.
+ * The draft of a form with one text and, in some forms, one choice. It is deleted once both are gone.
  * @param choices what the form offers
  */
 export function useWrittenDraft<Choice extends string = never>(
