@@ -32,7 +32,7 @@ export function Navigation({ pages }: { readonly pages: Pages }) {
   const path = usePathname();
   const tooltip = useTooltip(t('reportReason'));
   return (
-    <nav aria-label={t('navigation')} className="flex min-w-0 flex-wrap max-sm:basis-[calc(100%-2.25rem)] lg:shrink-0">
+    <nav aria-label={t('navigation')} className="flex min-w-0 flex-wrap max-sm:contents lg:shrink-0">
       {pages.overview && <PageLink href={paths.start}>{t('overview')}</PageLink>}
       {pages.worklist && (
         <PageLink href={paths.worklist} onClick={closeOpenCase}>
