@@ -43,10 +43,12 @@ export function Header(props: {
           <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>
         )}
         {/* A long name wraps, so that the help button keeps its corner. */}
-        <div className={classNames(
+        <div
+          className={classNames(
             'order-1 max-sm:grow max-sm:basis-40 sm:order-2 lg:order-none lg:min-w-0',
             hasOwnField && 'lg:ms-auto',
-          )}>
+          )}
+        >
           {props.user}
         </div>
         <div className="order-4 ms-auto sm:order-1 lg:order-none lg:ms-0 lg:shrink-0">{props.help}</div>
