@@ -63,7 +63,7 @@ function HeaderSearch() {
     <div ref={box} className="relative" onInput={reset}>
       <CprForm slim pending={pending} refused={problem !== undefined} onFind={find} />
       {problem && (
-        <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1">
+        <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1 max-sm:start-0 max-sm:end-auto">
           <FaultAlert
             typed
             problem={problem}
