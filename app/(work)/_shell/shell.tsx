@@ -23,16 +23,15 @@ const AskAsGuest = preloaded(() => import('@/app/_cv/guest/reason'), 'AskAsGuest
  * table of roles.
  * @param props.start the path of the page where the person begins
  */
-export function Shell(props: { readonly start: string; readonly mayFind: boolean; readonly pages: Pages }) {
+export function Shell({ start, pages }: { readonly start: string; readonly pages: Pages }) {
   const t = useTranslations('codes');
   const { shown: session } = usePageState();
-  const { start, mayFind, pages } = props;
   return (
     <>
       <Header
         start={start}
         pages={pages}
-        search={mayFind && <HeaderSearch />}
+        search={pages.find && <HeaderSearch />}
         user={
           <UserMenu
             user={session.name}
@@ -69,10 +68,11 @@ function HeaderSearch() {
             problem={problem}
             onRetry={() => form()?.requestSubmit()}
             actions={
-              problem.kind === 'fault' && (
+              problem.kind === 'fault' &&
+              asked !== undefined && (
                 <AskAsGuest
                   problem={problem}
-                  cpr={asked as string}
+                  cpr={asked}
                   onClose={() => {
                     reset();
                     form()?.reset();
