@@ -9,7 +9,7 @@ import { signedIn } from '@/app/_trpc/server';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { paths } from '@/app/paths';
 import { startPageOf } from '@/app/start-page';
-import { roleHas } from '@/server/domain/caller';
+import { callerHas } from '@/server/domain/caller';
 import { FindCitizen } from './find-citizen';
 import { WhatYouMay } from './what-you-may';
 
@@ -27,7 +27,7 @@ export default async function FindPage() {
         <PageHeading>{t('find.title')}</PageHeading>
         {!who ? (
           <RegisterUnavailable />
-        ) : roleHas(who.role, 'FindCitizen') ? (
+        ) : callerHas(who, 'FindCitizen') ? (
           <FindCitizen />
         ) : (
           <NotForRole reason={t('find.notAllowed')} />

@@ -9,7 +9,7 @@ import { StreamedPart } from '@/app/_trpc/streamed-part';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
-import { roleHas } from '@/server/domain/caller';
+import { callerHas } from '@/server/domain/caller';
 import { queryFrom, queryStringOf } from './query';
 import { Report } from './report';
 import { reportInputOf } from './report-input';
@@ -31,7 +31,7 @@ export default async function ReportPage(props: { readonly searchParams: Promise
         </div>
         {!who ? (
           <RegisterUnavailable />
-        ) : roleHas(who.role, 'ReportPage') ? (
+        ) : callerHas(who, 'ReportPage') ? (
           <StreamedPart
             part={fetchedReport({ session: who, params })}
             skeleton={<Skeleton immediate lines={10} />}
