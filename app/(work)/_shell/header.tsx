@@ -37,8 +37,8 @@ export function Header(props: {
           <span className="sr-only sm:not-sr-only">{t('product')}</span>
         </Link>
         <Navigation pages={props.pages} />
-        {/* In a narrow window user menu and field wrap below the navigation. On a phone the user menu goes beside the last
-            link where there is room, and the help button beside the field. */}
+        {/* In a narrow window user menu and field wrap below the navigation. On a phone the user menu takes the rest of
+            its last line, if there is room, and the help button goes beside the field. */}
         {!hasOwnField && (
           <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>
         )}
