@@ -50,7 +50,6 @@ async function work({ children }: Props) {
         <PageNavigationProvider>
           <Shell
             start={start}
-            mayFind={has('FindCitizen')}
             pages={{
               overview: who !== null && hasOverview(who),
               worklist: who !== null && worksOnCases(who),

@@ -7,7 +7,7 @@ import { Link } from '@/app/_ui/link';
 import { RestorePosition } from '@/app/_ui/restore-position';
 import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
-import { dayOf } from '@/server/domain/danish-time';
+import { DraftMark } from './draft-mark';
 import { useDraftSubjects } from './drafts';
 import { useRecentlyOpened } from './recent';
 import { useToday } from './use-today';
@@ -32,12 +32,10 @@ export function RecentlyOpened() {
           {opened.map(({ handle, citizenKey, name, maskedCpr, asGuest, at }) => (
             <li key={handle} className="border-line border-t">
               <Link href={paths.citizen(handle)} className="group flex flex-wrap gap-x-6 py-2 hover:bg-ground">
-                <span className="text-link underline">
-                  {t('opened', { time: dayOf(at) === today ? formats.time(at) : formats.dayTime(at) })}
-                </span>
+                <span className="text-link underline">{t('opened', { time: formats.timeBeside(at, today) })}</span>
                 <span className="whitespace-nowrap tabular-nums">{maskedCpr}</span>
                 {asGuest && <Tag icon="id-card">{guest('title')}</Tag>}
-                {drafted.has(citizenKey) && <Tag icon="pen-line">{t('draft')}</Tag>}
+                {drafted.has(citizenKey) && <DraftMark />}
                 <span data-user-text className="invisible group-hover:visible group-focus-visible:visible sm:ms-auto">
                   <bdi>{name}</bdi>
                 </span>

@@ -2,7 +2,7 @@ import { texts } from '@/app/_texts/server';
 import { Alert } from '@/app/_ui/alert';
 import { RefreshButton } from '@/app/_ui/refresh-button';
 
-/** Shown instead of a page when the session could not be looked up, so that the person's role is unknown. */
+/** Shown instead of a page when the register could not be asked who the person is, or may be. */
 export async function RegisterUnavailable() {
   const t = await texts();
   return (

@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { Field } from '@/app/_ui/field';
 import { TextArea } from '@/app/_ui/text-area';
@@ -21,6 +21,11 @@ type TextSchema = {
   };
 };
 
+/** What must not be in such a text, which is shown while it is typed. */
+export function forbiddenOrCprIn(text: string): Wrong | undefined {
+  return forbiddenIn(text)[0]?.reason ?? (holdsCpr(text) ? 'holds-cpr' : undefined);
+}
+
 /**
  * What is wrong with a text in which a CPR number may not stand: what must not be in it at once, the rest when it is
  * sent. @returns `check`: whether the text is right
@@ -28,7 +33,7 @@ type TextSchema = {
 export function useTextCheck(text: string, schema: TextSchema) {
   const [error, setError] = useState<Wrong>();
   return {
-    error: error ?? forbiddenIn(text)[0]?.reason ?? (holdsCpr(text) ? ('holds-cpr' as const) : undefined),
+    error: error ?? forbiddenOrCprIn(text),
     reset: () => setError(undefined),
     check(): boolean {
       const parsed = schema.safeParse(text);
@@ -38,7 +43,7 @@ export function useTextCheck(text: string, schema: TextSchema) {
   };
 }
 
-/** The field for such a text, with help to mend it. */
+/** The field for such a text, with help to fix it. */
 export function WrittenField(props: {
   readonly label: string;
   readonly hint?: string;
@@ -47,40 +52,43 @@ export function WrittenField(props: {
   readonly error: Wrong | undefined;
   /** What to write, when it is empty. */
   readonly missing: string;
-  /** For several lines: how many code points there may be. Else it is one line. */
-  readonly limit?: number;
+  /** What is said when there is the same text already. */
+  readonly twice?: string;
+  /** For several lines; else it is one line. */
+  readonly area?: Pick<ComponentProps<typeof TextArea>, 'limit' | 'rows'>;
   readonly autofocus?: boolean;
   readonly onText: (text: string) => void;
 }) {
   const reasons = useTranslations('reasons');
-  const { text, error, limit, onText } = props;
+  const { text, error, area, onText } = props;
+  const own = { empty: props.missing, 'in-use': props.twice };
   return (
     <Field
       label={props.label}
       hint={props.hint}
       optional={props.optional}
-      error={error === 'empty' ? props.missing : error && reasons(error)}
+      error={error === 'empty' || error === 'in-use' ? own[error] : error && reasons(error)}
       below={({ id }) => (
         <div className="grid gap-3 empty:hidden">
-          <ForbiddenCharacters oneLine={limit === undefined} text={text} field={id} onText={onText} />
+          <ForbiddenCharacters oneLine={!area} text={text} field={id} onText={onText} />
           <CprActions text={text} field={id} onText={onText} />
         </div>
       )}
     >
       {(control) =>
-        limit === undefined ? (
-          <TextInput
+        area ? (
+          <TextArea
             {...control}
+            {...area}
             data-autofocus={props.autofocus}
             value={text}
             onChange={({ target }) => onText(target.value)}
           />
         ) : (
-          <TextArea
+          <TextInput
             {...control}
             data-autofocus={props.autofocus}
             value={text}
-            limit={limit}
             onChange={({ target }) => onText(target.value)}
           />
         )

@@ -9,6 +9,13 @@ test('instants are formatted in Danish time, summer and winter', () => {
   expect(formats.dayTime('2026-03-29T23:30:00Z')).toBe('30.03.2026 kl.\u00a001.30');
 });
 
+test('a time has its day only beside another day', () => {
+  const midnight = Date.parse('2026-03-29T22:00:00Z');
+  expect(formats.timeBeside(midnight, '2026-03-30')).toBe('kl.\u00a000.00');
+  expect(formats.timeBeside(midnight - 1, '2026-03-30')).toBe('29.03.2026 kl.\u00a023.59');
+  expect(english.timeBeside(midnight, '2026-03-30')).toBe('00:00');
+});
+
 test('only the hour repeated when the clock goes back is marked as summer or winter time', () => {
   const times = (from: string, hours: number) =>
     Array.from({ length: hours }, (_, hour) =>

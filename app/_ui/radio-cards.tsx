@@ -2,6 +2,7 @@
 
 import { Fragment, type ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
+import { Alert } from './alert';
 import { classNames } from './class-names';
 import { Tag } from './tag';
 
@@ -32,6 +33,8 @@ export function RadioCards<Value extends string>(props: {
   readonly onChange: (value: Value) => void;
   /** Beside each other in a wide window. */
   readonly inRow?: boolean;
+  /** Said below them, if nothing was chosen. */
+  readonly error?: string | false | undefined;
 }) {
   const t = useTranslations('ui');
   const refused = props.cards.filter((card) => !isAvailable(card) && !card.current);
@@ -72,6 +75,7 @@ export function RadioCards<Value extends string>(props: {
           </Fragment>
         );
       })}
+      {props.error && <Alert live tone="error" title={props.error} />}
     </fieldset>
   );
 }

@@ -1,13 +1,13 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
-import { hasDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
+import { UnsentDrafts } from '@/app/_cv/unsent-drafts';
 import { problemOf } from '@/app/_trpc/problem';
 import { Alert } from '@/app/_ui/alert';
 import { CookieRejected } from './use-enter';
 
-/** What is told above the choices: why signing in failed, and drafts that it deletes. */
+/** Shown above the choices: why signing in failed, and that it deletes drafts. */
 export function BeforeEntering(props: { readonly error: Error | null }) {
   const t = useTranslations('signIn');
   const { error } = props;
@@ -18,11 +18,7 @@ export function BeforeEntering(props: { readonly error: Error | null }) {
           <p>{t('insecureStep')}</p>
         </Alert>
       )}
-      {hasDrafts() && (
-        <Alert tone="warning" title={t('drafts')}>
-          <p>{t('draftsStep')}</p>
-        </Alert>
-      )}
+      <UnsentDrafts step={t('draftsStep')} />
       {error && !(error instanceof CookieRejected) && <FaultAlert problem={problemOf(error)} />}
     </>
   );

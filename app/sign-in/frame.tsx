@@ -1,12 +1,11 @@
 import type { ReactNode } from 'react';
 import { texts } from '@/app/_texts/server';
-import { Alert } from '@/app/_ui/alert';
 import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Footer } from '@/app/footer';
 import { LanguageChoice } from './language-choice';
 
-/** What stands around a page of someone who is not signed in yet. */
+/** The frame of the pages before sign-in: product name, language, heading and footer. */
 export async function SignInFrame(props: { readonly heading: string; readonly children: ReactNode }) {
   const t = await texts();
   return (
@@ -21,15 +20,5 @@ export async function SignInFrame(props: { readonly heading: string; readonly ch
       </main>
       <Footer as={Link} />
     </>
-  );
-}
-
-/** Told where the register could not be asked who may sign in. */
-export async function RegisterAway() {
-  const t = await texts();
-  return (
-    <Alert tone="error" title={t('faults.cause.8236')} code="8236">
-      <p>{t('faults.step.8236')}</p>
-    </Alert>
   );
 }

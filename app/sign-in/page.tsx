@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { localeOfRequest, texts } from '@/app/_texts/server';
 import { ServerProvider } from '@/app/_trpc/client';
 import { readNow } from '@/app/_trpc/server';
@@ -6,7 +7,7 @@ import { Alert } from '@/app/_ui/alert';
 import { afterSignIn } from '@/app/paths';
 import { startPageOf } from '@/app/start-page';
 import { FailedSignIn } from './failed-sign-in';
-import { RegisterAway, SignInFrame } from './frame';
+import { SignInFrame } from './frame';
 import { People } from './people';
 import { Providers } from './providers';
 
@@ -29,7 +30,7 @@ export default async function SignInPage(props: {
     <SignInFrame heading={t('signIn.title')}>
       {fra !== undefined && fejl === undefined && <Alert tone="info" title={t('signIn.signedOut')} />}
       <FailedSignIn failure={fejl} missing={mangler} />
-      {(people === undefined || providers === undefined) && <RegisterAway />}
+      {(people === undefined || providers === undefined) && <RegisterUnavailable />}
       {people?.length === 0 && providers?.length === 0 && (
         <Alert tone="info" title={t('signIn.unavailable')}>
           <p>{t('signIn.unavailableStep')}</p>

@@ -5,6 +5,7 @@ import { useTranslations } from 'use-intl';
 import { organisationTitle } from '@/app/_cv/organisation';
 import type { DemoUser } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
+import { ChoiceList } from '@/app/_ui/choice-list';
 import { BeforeEntering } from './before-entering';
 import { useEnter } from './use-enter';
 
@@ -26,20 +27,18 @@ export function People(props: { readonly people: readonly Person[] }) {
         {byOrganisation(props.people).map(([first, ...others]) => (
           <section key={first.id} className="rounded-box border border-line bg-paper p-4">
             <h2 className="pb-2 font-semibold">{organisationTitle(codes, first.organisation)}</h2>
-            <ul className="grid gap-2">
-              {[first, ...others].map((person) => (
-                <li key={person.id}>
-                  <Button
-                    pending={signIn.isPending && signIn.variables?.id === person.id}
-                    onClick={() => signIn.mutate(person)}
-                    className="w-full justify-between!"
-                  >
-                    <bdi>{person.name}</bdi>
-                    <span className="font-normal text-ink-soft">{codes(`role.${person.role}`)}</span>
-                  </Button>
-                </li>
-              ))}
-            </ul>
+            <ChoiceList choices={[first, ...others]} keyOf={({ id }) => id}>
+              {(person) => (
+                <Button
+                  pending={signIn.isPending && signIn.variables?.id === person.id}
+                  onClick={() => signIn.mutate(person)}
+                  className="justify-between!"
+                >
+                  <bdi>{person.name}</bdi>
+                  <span className="font-normal text-ink-soft">{codes(`role.${person.role}`)}</span>
+                </Button>
+              )}
+            </ChoiceList>
           </section>
         ))}
       </div>

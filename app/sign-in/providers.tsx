@@ -2,6 +2,7 @@ import { texts } from '@/app/_texts/server';
 import type { Locale } from '@/app/_texts/types';
 import type { ProviderChoice } from '@/app/_trpc/outputs';
 import { FILLED_LINK, OUTLINED_LINK } from '@/app/_ui/button-links';
+import { ChoiceList } from '@/app/_ui/choice-list';
 import { paths } from '@/app/paths';
 
 /**
@@ -20,18 +21,18 @@ export async function Providers(props: {
   return (
     <>
       <p>{t('providers.intro')}</p>
-      <ul className="grid gap-3 sm:max-w-md">
-        {[...first, ...others].map(({ name, label }) => (
-          <li key={name} className="grid">
+      <div className="sm:max-w-md">
+        <ChoiceList choices={[...first, ...others]} keyOf={({ name }) => name}>
+          {({ name, label }) => (
             <a
               href={paths.signInAt(name, props.from)}
               className={first.length > 0 && name !== props.first ? OUTLINED_LINK : FILLED_LINK}
             >
               {t('providers.signIn', { name: label[props.locale] })}
             </a>
-          </li>
-        ))}
-      </ul>
+          )}
+        </ChoiceList>
+      </div>
     </>
   );
 }

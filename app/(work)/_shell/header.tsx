@@ -27,7 +27,7 @@ export function Header(props: {
   const hasOwnField = usePathname() === paths.find;
   return (
     <header className="border-line-strong border-b bg-paper" data-screen-only data-pane>
-      <div className="header-row mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 sm:px-6 lg:flex-nowrap">
+      <div className="header-row mx-auto flex max-w-page flex-wrap items-center gap-x-3 gap-y-2 px-4 max-sm:gap-x-1 sm:px-6 lg:flex-nowrap">
         <Link
           href={props.start}
           onClick={props.start === paths.worklist ? closeOpenCase : undefined}
@@ -37,15 +37,21 @@ export function Header(props: {
           <span className="sr-only sm:not-sr-only">{t('product')}</span>
         </Link>
         <Navigation pages={props.pages} />
-        {/* In a narrow window user menu and field wrap below the navigation, and on a phone the help button, too. */}
+        {/* In a narrow window user menu and field wrap below the navigation. On a phone the user menu takes the rest of
+            its last line, if there is room, and the help button goes beside the field. */}
         {!hasOwnField && (
           <div className="order-3 grow py-1.5 lg:order-none lg:ms-auto lg:shrink-0 lg:grow-0">{props.search}</div>
         )}
         {/* A long name wraps, so that the help button keeps its corner. */}
-        <div className={classNames('order-1 sm:order-2 lg:order-none lg:min-w-0', hasOwnField && 'lg:ms-auto')}>
+        <div
+          className={classNames(
+            'order-1 max-sm:grow max-sm:basis-40 sm:order-2 lg:order-none lg:min-w-0',
+            hasOwnField && 'lg:ms-auto',
+          )}
+        >
           {props.user}
         </div>
-        <div className="order-2 ms-auto sm:order-1 lg:order-none lg:ms-0 lg:shrink-0">{props.help}</div>
+        <div className="order-4 ms-auto sm:order-1 lg:order-none lg:ms-0 lg:shrink-0">{props.help}</div>
       </div>
     </header>
   );

@@ -1,6 +1,7 @@
 'use client';
 
 import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
 import { useTranslations } from 'use-intl';
 import { closeOpenCase } from '@/app/_cv/open-case';
 import { Link } from '@/app/_ui/link';
@@ -30,42 +31,18 @@ export function Navigation({ pages }: { readonly pages: Pages }) {
   const t = useTranslations('shell');
   const path = usePathname();
   const tooltip = useTooltip(t('reportReason'));
-  const current = (href: string) => (path === href ? 'page' : undefined);
   return (
-    <nav aria-label={t('navigation')} className="flex min-w-0 flex-wrap max-sm:basis-[calc(100%-2.25rem)] lg:shrink-0">
-      {pages.overview && (
-        <Link href={paths.start} aria-current={current(paths.start)} className={`${LOOK} hover:border-line-strong`}>
-          {t('overview')}
-        </Link>
-      )}
+    <nav aria-label={t('navigation')} className="flex min-w-0 flex-wrap max-sm:contents lg:shrink-0">
+      {pages.overview && <PageLink href={paths.start}>{t('overview')}</PageLink>}
       {pages.worklist && (
-        <Link
-          href={paths.worklist}
-          aria-current={current(paths.worklist)}
-          onClick={closeOpenCase}
-          className={`${LOOK} hover:border-line-strong`}
-        >
+        <PageLink href={paths.worklist} onClick={closeOpenCase}>
           {t('worklist')}
-        </Link>
+        </PageLink>
       )}
-      {pages.administration && (
-        <Link
-          href={paths.administration}
-          aria-current={path.startsWith(paths.administration) ? 'page' : undefined}
-          className={`${LOOK} hover:border-line-strong`}
-        >
-          {t('administration')}
-        </Link>
-      )}
-      {pages.find && !pages.overview && (
-        <Link href={paths.find} aria-current={current(paths.find)} className={`${LOOK} hover:border-line-strong`}>
-          {t('find')}
-        </Link>
-      )}
+      {pages.administration && <PageLink href={paths.administration}>{t('administration')}</PageLink>}
+      {pages.find && !pages.overview && <PageLink href={paths.find}>{t('find')}</PageLink>}
       {pages.report ? (
-        <Link href={paths.report} aria-current={current(paths.report)} className={`${LOOK} hover:border-line-strong`}>
-          {t('report')}
-        </Link>
+        <PageLink href={paths.report}>{t('report')}</PageLink>
       ) : (
         <>
           {/* biome-ignore lint/a11y/useSemanticElements: no HTML element is a link without a destination */}
@@ -73,7 +50,7 @@ export function Navigation({ pages }: { readonly pages: Pages }) {
             {...tooltip.anchor}
             role="link"
             tabIndex={0}
-            aria-current={current(paths.report)}
+            aria-current={path === paths.report ? 'page' : undefined}
             aria-disabled
             aria-describedby={tooltip.id}
             className={`${LOOK} text-ink-muted`}
@@ -83,15 +60,24 @@ export function Navigation({ pages }: { readonly pages: Pages }) {
           {tooltip.element}
         </>
       )}
-      {pages.fromOutside && (
-        <Link
-          href={paths.fromOutside}
-          aria-current={current(paths.fromOutside)}
-          className={`${LOOK} hover:border-line-strong`}
-        >
-          {t('fromOutside')}
-        </Link>
-      )}
+      {pages.fromOutside && <PageLink href={paths.fromOutside}>{t('fromOutside')}</PageLink>}
     </nav>
+  );
+}
+
+/** A link to a screen, which is also the current one on the pages below it. */
+function PageLink(props: { readonly href: string; readonly onClick?: () => void; readonly children: ReactNode }) {
+  const path = usePathname();
+  const { href } = props;
+  const isCurrent = path === href || path.startsWith(`${href}/`);
+  return (
+    <Link
+      href={href}
+      aria-current={isCurrent ? 'page' : undefined}
+      onClick={props.onClick}
+      className={`${LOOK} hover:border-line-strong`}
+    >
+      {props.children}
+    </Link>
   );
 }

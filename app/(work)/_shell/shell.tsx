@@ -23,16 +23,15 @@ const AskAsGuest = preloaded(() => import('@/app/_cv/guest/reason'), 'AskAsGuest
  * table of roles.
  * @param props.start the path of the page where the person begins
  */
-export function Shell(props: { readonly start: string; readonly mayFind: boolean; readonly pages: Pages }) {
+export function Shell({ start, pages }: { readonly start: string; readonly pages: Pages }) {
   const t = useTranslations('codes');
   const { shown: session } = usePageState();
-  const { start, mayFind, pages } = props;
   return (
     <>
       <Header
         start={start}
         pages={pages}
-        search={mayFind && <HeaderSearch />}
+        search={pages.find && <HeaderSearch />}
         user={
           <UserMenu
             user={session.name}
@@ -63,16 +62,17 @@ function HeaderSearch() {
     <div ref={box} className="relative" onInput={reset}>
       <CprForm slim pending={pending} refused={problem !== undefined} onFind={find} />
       {problem && (
-        <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1">
+        <div className="absolute end-0 top-full z-20 w-[min(24rem,calc(100vw-2rem))] pt-1 max-sm:start-0 max-sm:end-auto">
           <FaultAlert
             typed
             problem={problem}
             onRetry={() => form()?.requestSubmit()}
             actions={
-              problem.kind === 'fault' && (
+              problem.kind === 'fault' &&
+              asked !== undefined && (
                 <AskAsGuest
                   problem={problem}
-                  cpr={asked as string}
+                  cpr={asked}
                   onClose={() => {
                     reset();
                     form()?.reset();

@@ -2,9 +2,10 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslations } from 'use-intl';
-import { dropDrafts, hasDrafts } from '@/app/_cv/drafts';
+import { dropDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { GrantList } from '@/app/_cv/grant-list';
+import { UnsentDrafts } from '@/app/_cv/unsent-drafts';
 import { useTRPCClient } from '@/app/_trpc/client';
 import type { NamedGrant } from '@/app/_trpc/outputs';
 import { usePageState } from '@/app/_trpc/page-session-context';
@@ -17,7 +18,7 @@ import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 import { isSameGrant } from '@/server/domain/grant';
 
-/** What the person may work as beside what they are now. Choosing leads to where they begin as that. */
+/** Lists what the person may work as, and what they work as now. Choosing another opens its start page. */
 export default function SwitchDialog(props: { readonly onClose: () => void }) {
   const t = useTranslations('switching');
   const client = useTRPCClient();
@@ -51,17 +52,12 @@ export default function SwitchDialog(props: { readonly onClose: () => void }) {
           </Alert>
         )}
         {problem && problem.kind !== 'not-permitted' && <FaultAlert problem={problem} />}
-        {hasDrafts() && (
-          <Alert tone="warning" title={t('drafts')}>
-            <p>{t('draftsStep')}</p>
-          </Alert>
-        )}
+        <UnsentDrafts step={t('draftsStep')} />
         {data ? (
           <GrantList
             grants={data}
             isPending={(grant) => (change.isPending || change.isSuccess) && grant === change.variables}
-            isCurrent={isShown}
-            current={<Tag icon="check">{t('now')}</Tag>}
+            markOf={(grant) => isShown(grant) && <Tag icon="check">{t('now')}</Tag>}
             onChoose={change.mutate}
           />
         ) : error ? (

@@ -17,7 +17,7 @@ export default function UserMenuContent(props: {
   /** Absent for who gets no cases. */
   readonly onAbsence: (() => void) | undefined;
   readonly onSessions: () => void;
-  /** Whether they switch to what they may be as well, and not to another user. */
+  /** Whether they switch between organisations and roles of their own, rather than to another user. */
   readonly isWithinPerson: boolean;
   readonly onSwitch: () => void;
   readonly onSignOut: (how: SignOut) => void;

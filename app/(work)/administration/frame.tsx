@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import { NotForRole } from '@/app/_cv/not-for-role';
 import { RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import type { Session } from '@/app/_trpc/outputs';
-import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { callerHas } from '@/server/domain/caller';
 import { Sections } from './sections';
@@ -25,13 +25,7 @@ export async function AdministrationFrame(props: {
       <PageHeading>{props.title}</PageHeading>
       {may && props.content()}
       {!who && <RegisterUnavailable />}
-      {who && !may && (
-        <div className="max-w-2xl">
-          <Alert tone="info" title={t('administration.reason')}>
-            <p>{t('faults.other.notPermittedStep')}</p>
-          </Alert>
-        </div>
-      )}
+      {who && !may && <NotForRole reason={t('administration.reason')} />}
     </div>
   );
 }

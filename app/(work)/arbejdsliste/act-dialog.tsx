@@ -2,11 +2,10 @@
 
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { dropDraft, keepDraft } from '@/app/_cv/draft-edits';
-import { useDrafts } from '@/app/_cv/drafts';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useCitizen } from '@/app/_cv/open-citizen';
 import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
+import { useWrittenDraft } from '@/app/_cv/use-written-draft';
 import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
@@ -30,20 +29,18 @@ export default function ActDialog(props: {
   const ui = useTranslations('ui');
   const { kind, dueOn, today } = props;
   const { handle, overview } = useCitizen();
-  const { citizenKey } = overview;
-  const form = `case-${kind}`;
-  const draft = useDrafts(citizenKey).find((each) => each.form === form);
+  const draft = useWrittenDraft(overview.citizenKey, `case-${kind}`);
   const [day, setDay] = useState<Day | null>(null);
   const [beyond, setBeyond] = useState('');
   const [lacks, setLacks] = useState<Lacks>();
   const [refused, setRefused] = useState<Acted['results'][number]>();
   const outcome = useOutcome();
-  const { form: element, focusInvalid } = useFocusInvalid();
-  const written: Written = { ...NOTHING_WRITTEN, until: day, reason: draft?.text ?? '', beyond };
+  const { form, focusInvalid } = useFocusInvalid();
+  const written: Written = { ...NOTHING_WRITTEN, until: day, reason: draft.text, beyond };
   const { act, pending, problem } = useAct((acted) => {
     const [result] = acted.results;
     if (result?.outcome !== 'done') return setRefused(result);
-    dropDraft(citizenKey, form);
+    draft.drop();
     props.onClose();
     props.onDone(acted, written);
   });
@@ -52,7 +49,7 @@ export default function ActDialog(props: {
     setRefused(undefined);
     setDay(next.until);
     setBeyond(next.beyond);
-    if (next.reason !== written.reason) keepDraft(citizenKey, form, next.reason);
+    if (next.reason !== written.reason) draft.write({ text: next.reason });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -70,7 +67,7 @@ export default function ActDialog(props: {
   };
   return (
     <Dialog title={t(kind === 'hold' ? 'holdTitle' : 'putBackTitle')} onClose={props.onClose}>
-      <form ref={element} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
         <HoldFields act={kind} written={written} dueOn={dueOn} today={today} lacks={lacks} onWrite={write} />
         {refused && <Alert live tone="error" title={outcome(refused)} />}
         {problem && <FaultAlert saving problem={problem} />}

@@ -2,10 +2,9 @@
 
 import { useTranslations } from 'use-intl';
 import { DayField } from '@/app/_cv/day-field';
+import { forbiddenOrCprIn, WrittenField } from '@/app/_cv/written-field';
 import { useFormats } from '@/app/_texts/use-formats';
-import { Field } from '@/app/_ui/field';
 import { Icon } from '@/app/_ui/icon';
-import { TextArea } from '@/app/_ui/text-area';
 import { addDays, type Day } from '@/server/domain/danish-time';
 import { CASE_REASON_LENGTH } from '@/server/domain/worklist';
 
@@ -19,14 +18,18 @@ const EXAMPLE_DAYS = 7;
 export type Lacks = 'until' | 'passed' | 'reason' | 'beyond' | undefined;
 
 /**
- * What is missing before the act can be done.
+ * What is missing or wrong, so that the act can't be done.
  * @param dueOn the first deadline among the cases
  */
 export function lackOf(act: 'hold' | 'put-back', written: Written, dueOn: Day | null, today: Day): Lacks {
   if (act === 'hold' && written.until === null) return 'until';
   if (act === 'hold' && written.until !== null && written.until <= today) return 'passed';
-  if (written.reason.trim() === '') return 'reason';
-  return act === 'hold' && isBeyond(written, dueOn) && written.beyond.trim() === '' ? 'beyond' : undefined;
+  if (isWrong(written.reason)) return 'reason';
+  return act === 'hold' && isBeyond(written, dueOn) && isWrong(written.beyond) ? 'beyond' : undefined;
+}
+
+function isWrong(text: string): boolean {
+  return text.trim() === '' || forbiddenOrCprIn(text) !== undefined;
 }
 
 /** Whether the day is after the deadline. */
@@ -61,34 +64,29 @@ export function HoldFields(props: {
           onDay={(until) => onWrite({ ...written, until })}
         />
       )}
-      <Field label={t('reason')} hint={t('reasonHint')} error={lacks === 'reason' ? t('missing') : undefined}>
-        {(control) => (
-          <TextArea
-            {...control}
-            rows={3}
-            value={written.reason}
-            limit={CASE_REASON_LENGTH}
-            onChange={({ target }) => onWrite({ ...written, reason: target.value })}
-          />
-        )}
-      </Field>
+      <WrittenField
+        label={t('reason')}
+        hint={t('reasonHint')}
+        missing={t('missing')}
+        text={written.reason}
+        area={{ limit: CASE_REASON_LENGTH, rows: 3 }}
+        error={forbiddenOrCprIn(written.reason) ?? (lacks === 'reason' ? 'empty' : undefined)}
+        onText={(reason) => onWrite({ ...written, reason })}
+      />
       {act === 'hold' && dueOn !== null && isBeyond(written, dueOn) && (
         <>
           <p role="status" className="flex items-start gap-1.5">
             <Icon name="triangle-alert" className="mt-0.5 size-4 shrink-0 text-warning" />
             {t('beyond', { day: formats.day(dueOn) })}
           </p>
-          <Field label={t('beyondLabel')} error={lacks === 'beyond' ? t('missing') : undefined}>
-            {(control) => (
-              <TextArea
-                {...control}
-                rows={2}
-                value={written.beyond}
-                limit={CASE_REASON_LENGTH}
-                onChange={({ target }) => onWrite({ ...written, beyond: target.value })}
-              />
-            )}
-          </Field>
+          <WrittenField
+            label={t('beyondLabel')}
+            missing={t('missing')}
+            text={written.beyond}
+            area={{ limit: CASE_REASON_LENGTH, rows: 2 }}
+            error={forbiddenOrCprIn(written.beyond) ?? (lacks === 'beyond' ? 'empty' : undefined)}
+            onText={(beyond) => onWrite({ ...written, beyond })}
+          />
         </>
       )}
     </>

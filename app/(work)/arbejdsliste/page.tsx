@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { NotForRole } from '@/app/_cv/not-for-role';
 import { LoadTimedOut, RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { type WorklistQuery, worklistHref, worklistInputOf, worklistQueryFrom } from '@/app/_cv/worklist-query';
 import { texts } from '@/app/_texts/server';
@@ -6,7 +7,6 @@ import type { WorklistPage as Page, Session, WorklistCounts } from '@/app/_trpc/
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
 import { StreamedPart } from '@/app/_trpc/streamed-part';
-import { Alert } from '@/app/_ui/alert';
 import { Link } from '@/app/_ui/link';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Skeleton } from '@/app/_ui/skeleton';
@@ -40,11 +40,7 @@ export default async function WorklistPage(props: { readonly searchParams: Promi
           timedOut={fallback(<LoadTimedOut />)}
         />
       ) : (
-        fallback(
-          <Alert tone="info" title={t(callerHas(who, 'Worklist') ? 'worklist.noUnit' : 'worklist.notAllowed')}>
-            <p>{t('faults.other.notPermittedStep')}</p>
-          </Alert>,
-        )
+        fallback(<NotForRole reason={t(callerHas(who, 'Worklist') ? 'worklist.noUnit' : 'worklist.notAllowed')} />)
       )}
     </RenderedFor>
   );

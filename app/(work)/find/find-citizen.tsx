@@ -1,12 +1,10 @@
 'use client';
 
 import { useRef } from 'react';
-import { useTranslations } from 'use-intl';
 import { CprForm } from '@/app/_cv/cpr-form';
 import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useMayAskAsGuest } from '@/app/_cv/guest/may-ask-as-guest';
 import { useFind } from '@/app/_cv/use-find';
-import { Alert } from '@/app/_ui/alert';
 import { preloaded } from '@/app/_ui/preloaded';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { ReasonDrafts } from './reason-drafts';
@@ -14,21 +12,11 @@ import { ReasonDrafts } from './reason-drafts';
 // Few look-ups are refused.
 const ReasonStep = preloaded(() => import('@/app/_cv/guest/reason'), 'ReasonStep');
 
-export function FindCitizen({ allowed }: { readonly allowed: boolean }) {
-  const t = useTranslations('find');
-  const faults = useTranslations('faults.other');
+/** The look-up by number, and after a refusal the reason for guest access. */
+export function FindCitizen() {
   const { find, asked, searching, pending, problem, reset } = useFind();
   const asksAsGuest = useMayAskAsGuest(problem);
   const box = useRef<HTMLDivElement>(null);
-  if (!allowed) {
-    return (
-      <div className="max-w-2xl">
-        <Alert tone="info" title={t('notAllowed')}>
-          <p>{faults('notPermittedStep')}</p>
-        </Alert>
-      </div>
-    );
-  }
   const cpr = asksAsGuest ? asked : undefined;
   return (
     <div className="grid max-w-2xl gap-4">

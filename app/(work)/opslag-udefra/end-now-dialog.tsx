@@ -3,11 +3,10 @@
 import { useMutation } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { FaultAlert } from '@/app/_cv/fault-alert';
+import { GuestAccessFault } from '@/app/_cv/guest/guest-access-fault';
 import { isolate } from '@/app/_texts/isolate';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
-import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { showToast } from '@/app/_ui/toast';
@@ -37,8 +36,7 @@ export function EndNowDialog({ lookUp, onClose }: { readonly lookUp: LookUp; rea
     <Dialog title={t('title')} onClose={onClose}>
       <form onSubmit={submit} className="flex flex-col gap-4">
         <p>{t('text', { name: isolate(lookUp.user.name) })}</p>
-        {problem?.kind === 'conflict' && <Alert live tone="warning" title={t('already')} />}
-        {problem && problem.kind !== 'conflict' && <FaultAlert saving problem={problem} />}
+        <GuestAccessFault problem={problem} already={t('already')} />
         <DialogActions>
           <ConfirmButton pending={end.isPending}>{t('confirm')}</ConfirmButton>
           <Button onClick={onClose}>{ui('cancel')}</Button>

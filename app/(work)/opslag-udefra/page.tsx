@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
+import { NotForRole } from '@/app/_cv/not-for-role';
 import { LoadTimedOut, RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import type { FromOutsidePage } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
 import { StreamedPart } from '@/app/_trpc/streamed-part';
-import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { callerHas } from '@/server/domain/caller';
@@ -37,11 +37,7 @@ export default async function FromOutside(props: { readonly searchParams: Promis
             timedOut={<LoadTimedOut />}
           />
         ) : (
-          <div className="max-w-2xl">
-            <Alert tone="info" title={t('guestAccess.outside.notAllowed')}>
-              <p>{t('faults.other.notPermittedStep')}</p>
-            </Alert>
-          </div>
+          <NotForRole reason={t('guestAccess.outside.notAllowed')} />
         )}
       </div>
     </RenderedFor>

@@ -3,16 +3,14 @@
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
-import { dropDraft, keepDraft } from '@/app/_cv/draft-edits';
-import { useDrafts } from '@/app/_cv/drafts';
-import { FaultAlert } from '@/app/_cv/fault-alert';
+import { GuestAccessFault } from '@/app/_cv/guest/guest-access-fault';
 import { organisationTitle } from '@/app/_cv/organisation';
 import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
+import { useWrittenDraft } from '@/app/_cv/use-written-draft';
 import { useTextCheck, WrittenField } from '@/app/_cv/written-field';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
-import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { FIRST_CHOICE, RadioCards } from '@/app/_ui/radio-cards';
@@ -33,18 +31,16 @@ export function ReviewDialog({ lookUp, onClose }: { readonly lookUp: LookUp; rea
   const changed = useLookUpsChanged();
   const { form, focusInvalid } = useFocusInvalid();
   const { id, user, organisation, kind, text, openedAt } = lookUp;
-  const draftForm = `guest-review-${id}`;
-  const draft = useDrafts(paths.fromOutside).find((each) => each.form === draftForm);
+  const { draft, ...written } = useWrittenDraft(paths.fromOutside, `guest-review-${id}`, GUEST_VERDICTS);
+  const { text: note, choice: verdict } = written;
   const [verdictMissing, setVerdictMissing] = useState(false);
-  const note = draft?.text ?? '';
-  const verdict = GUEST_VERDICTS.find((each) => each === draft?.choices[0]);
   const needsNote = verdict !== undefined && verdict !== 'justified';
   const wrong = useTextCheck(note, guestNote);
   const review = useMutation({
     mutationFn: (judged: NonNullable<typeof verdict>) =>
       client.guestAccess.review.mutate({ access: id, verdict: judged, note: note.trim() === '' ? null : note }),
     async onSuccess() {
-      dropDraft(paths.fromOutside, draftForm);
+      written.drop();
       await changed();
       showToast(t('done'));
       onClose();
@@ -52,9 +48,8 @@ export function ReviewDialog({ lookUp, onClose }: { readonly lookUp: LookUp; rea
     onError: changed,
   });
   const problem = review.error ? problemOf(review.error) : undefined;
-  const write = (next: string, chosen = verdict) => {
-    if (next === '' && chosen === undefined) dropDraft(paths.fromOutside, draftForm);
-    else keepDraft(paths.fromOutside, draftForm, next, chosen ? [chosen] : []);
+  const write = (change: Parameters<typeof written.write>[0]) => {
+    written.write(change);
     wrong.reset();
     setVerdictMissing(false);
     review.reset();
@@ -91,22 +86,21 @@ export function ReviewDialog({ lookUp, onClose }: { readonly lookUp: LookUp; rea
           legend={t('verdict')}
           name="guest-verdict"
           value={verdict}
-          onChange={(chosen) => write(note, chosen)}
+          onChange={(choice) => write({ choice })}
           cards={GUEST_VERDICTS.map((value) => ({ value, label: verdicts(value) }))}
+          error={verdictMissing && t('verdictMissing')}
         />
-        {verdictMissing && <Alert live tone="error" title={t('verdictMissing')} />}
         <WrittenField
           label={t('note')}
           optional={!needsNote}
           hint={t('noteHint')}
           missing={t('noteMissing')}
           text={note}
-          limit={GUEST_NOTE_LENGTH}
+          area={{ limit: GUEST_NOTE_LENGTH }}
           error={wrong.error}
-          onText={write}
+          onText={(next) => write({ text: next })}
         />
-        {problem?.kind === 'conflict' && <Alert live tone="warning" title={t('already')} />}
-        {problem && problem.kind !== 'conflict' && <FaultAlert saving problem={problem} />}
+        <GuestAccessFault problem={problem} already={t('already')} />
         <DialogActions>
           <ConfirmButton pending={review.isPending}>{t('confirm')}</ConfirmButton>
           <Button onClick={onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>

@@ -21,18 +21,17 @@ export default function ExportDialog(props: {
   const t = useTranslations('report.export');
   const ui = useTranslations('ui');
   const [format, setFormat] = useState<FileFormat>('xlsx');
-  const { draft, write } = usePurpose(paths.report);
-  const purpose = draft?.text ?? '';
+  const { text: purpose, draft, write, drop } = usePurpose(paths.report);
   const wrong = usePurposeCheck(purpose);
   const change = (text: string) => {
-    write(text);
+    write({ text });
     wrong.reset();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
     if (!wrong.check()) return event.currentTarget.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     props.onBegin(format, purpose);
-    write('');
+    drop();
     props.onClose();
   };
   return (

@@ -1,15 +1,15 @@
 import type { Metadata } from 'next';
+import { NotForRole } from '@/app/_cv/not-for-role';
 import { LoadTimedOut, RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import type { ReportPage as ReportAnswer, Session } from '@/app/_trpc/outputs';
 import { RenderedFor } from '@/app/_trpc/page-session-context';
 import { prefetch, readNow, signedIn } from '@/app/_trpc/server';
 import { StreamedPart } from '@/app/_trpc/streamed-part';
-import { Alert } from '@/app/_ui/alert';
 import { PageHeading } from '@/app/_ui/page-heading';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { paths } from '@/app/paths';
-import { roleHas } from '@/server/domain/caller';
+import { callerHas } from '@/server/domain/caller';
 import { queryFrom, queryStringOf } from './query';
 import { Report } from './report';
 import { reportInputOf } from './report-input';
@@ -31,18 +31,14 @@ export default async function ReportPage(props: { readonly searchParams: Promise
         </div>
         {!who ? (
           <RegisterUnavailable />
-        ) : roleHas(who.role, 'ReportPage') ? (
+        ) : callerHas(who, 'ReportPage') ? (
           <StreamedPart
             part={fetchedReport({ session: who, params })}
             skeleton={<Skeleton immediate lines={10} />}
             timedOut={<LoadTimedOut />}
           />
         ) : (
-          <div className="max-w-2xl">
-            <Alert tone="info" title={t('shell.reportReason')}>
-              <p>{t('faults.other.notPermittedStep')}</p>
-            </Alert>
-          </div>
+          <NotForRole reason={t('shell.reportReason')} />
         )}
       </div>
     </RenderedFor>

@@ -105,8 +105,8 @@ export function AvailabilityDialog({
           reason: each === current ? t(`availabilityCurrent.${each}`) : refusal(overview.may.setAvailability[each]),
           current: each === current,
         }))}
+        error={choiceMissing && t('chooseAvailability')}
       />
-      {choiceMissing && <Alert live tone="error" title={t('chooseAvailability')} />}
     </ChangeForm>
   );
 }

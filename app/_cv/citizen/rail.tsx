@@ -14,7 +14,7 @@ import { AvailabilityRow } from './availability-row';
 import { DeadlineRow } from './deadline-row';
 import { availabilityOf, type JudgedStatus, statusOf } from './judgement-draft';
 import { MinimumRow } from './minimum-row';
-import { useRefused } from './refusal';
+import { ReadOnly, useRefused } from './refusal';
 import { RequirementRow } from './requirement-row';
 import { StatusRow } from './status-row';
 import { useRailRoom } from './use-rail-room';
@@ -46,7 +46,7 @@ export function Rail(props: {
   readonly onJudged?: (status: JudgedStatus) => void;
 }) {
   const t = useTranslations('citizen.rail');
-  const { citizenKey, status, availability, may, nextStep } = useCitizen().overview;
+  const { citizenKey, status, availability, may, nextStep, guest } = useCitizen().overview;
   const refused = useRefused();
   const drafts = useDraftForms(citizenKey);
   const rail = useRef<HTMLElement>(null);
@@ -78,7 +78,9 @@ export function Rail(props: {
   const judge = (drafted = draftedStatus) =>
     noJudgement === undefined && show({ kind: 'status', ...(drafted && { status: drafted }) });
   const choose = () => noChange === undefined && show({ kind: 'availability' });
-  const { foot, afterJudgement, withAvailability = true } = props;
+  const { afterJudgement, withAvailability = true } = props;
+  // A guest may do none of it, whatever else would refuse each.
+  const foot = props.foot ?? (guest && <ReadOnly />);
   const choosesAvailability = withAvailability || nextStep === 'make-searchable';
   useCommand('approve', approve, !foot, noApproval?.cause);
   useCommand('status', () => judge(), !foot, noJudgement?.cause);
@@ -127,7 +129,7 @@ export function Rail(props: {
             {props.actions}
           </Actions>
         )}
-        <ActingAs />
+        {!guest && <ActingAs />}
       </div>
       {open?.kind === 'status' && (
         <JudgementDialog drafted={open.status} onJudged={afterJudgement ? done : undefined} onClose={close} />

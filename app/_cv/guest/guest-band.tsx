@@ -9,13 +9,12 @@ import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
 import { Icon } from '@/app/_ui/icon';
-import { dayOf } from '@/server/domain/danish-time';
 import { OutcomeDialog } from './outcome-dialog';
 import { outcomeDraft } from './outcome-draft';
 
 /**
- * That the citizen is read by guest access, until when and why, and the way to end it (trust.md § 2).
- * @param props.failed why something asked for beside it failed, if it did
+ * Says until when and why the citizen is read by guest access, and offers to end it (trust.md § 2).
+ * @param props.failed the error of a call made by the header beside it, if there is one
  */
 export function GuestBand(props: {
   readonly guest: NonNullable<CvOverview['guest']>;
@@ -34,10 +33,8 @@ export function GuestBand(props: {
       <p className="flex min-w-0 grow items-start gap-2">
         <Icon name="id-card" className="mt-0.5 size-4 shrink-0 text-info" />
         <span>
-          <strong>
-            {t('band.until', { time: dayOf(until) === today ? formats.time(until) : formats.dayTime(until) })}
-          </strong>{' '}
-          · {t('band.reads')} · {t(`kind.${kind}`)}
+          <strong>{t('band.until', { time: formats.timeBeside(until, today) })}</strong> · {t('band.reads')} ·{' '}
+          {t(`kind.${kind}`)}
         </span>
       </p>
       <Button small aria-haspopup="dialog" className="shrink-0" onClick={() => setEnding(true)}>

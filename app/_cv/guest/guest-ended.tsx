@@ -14,7 +14,7 @@ import { paths } from '@/app/paths';
 import { OutcomeDialog } from './outcome-dialog';
 import { ownAccessesOf } from './own-accesses-query';
 
-/** In place of a citizen whose guest access has ended: who ended it, and the way to say what came of it. */
+/** Shown in place of a citizen whose guest access has ended: who ended it, and a button to write what came of it. */
 export function GuestEnded({ access }: { readonly access: string; readonly onClose: () => void }) {
   const t = useTranslations('guestAccess');
   const states = useTranslations('citizen.states');

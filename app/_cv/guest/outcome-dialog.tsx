@@ -3,22 +3,18 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
 import { useTranslations } from 'use-intl';
-import { dropDraft, keepDraft } from '@/app/_cv/draft-edits';
-import { useDrafts } from '@/app/_cv/drafts';
-import { FaultAlert } from '@/app/_cv/fault-alert';
 import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
+import { useWrittenDraft } from '@/app/_cv/use-written-draft';
 import { useTextCheck, WrittenField } from '@/app/_cv/written-field';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { problemOf } from '@/app/_trpc/problem';
-import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
 import { showToast } from '@/app/_ui/toast';
 import { endGuestAccessInput } from '@/server/domain/guest-access';
+import { GuestAccessFault } from './guest-access-fault';
 import { outcomeDraft } from './outcome-draft';
 import { ownAccessesOf } from './own-accesses-query';
-
-const FORM = 'outcome';
 
 /**
  * Asks in one line what came of a guest access, and ends it if it is running. What is typed is a draft.
@@ -35,14 +31,13 @@ export function OutcomeDialog(props: {
   const client = useTRPCClient();
   const queryClient = useQueryClient();
   const { access, running, onClose } = props;
-  const about = outcomeDraft(access);
-  const outcome = useDrafts(about).find(({ form }) => form === FORM)?.text ?? '';
+  const { text: outcome, draft, ...written } = useWrittenDraft(outcomeDraft(access), 'outcome');
   const wrong = useTextCheck(outcome, endGuestAccessInput.shape.outcome);
   const { form, focusInvalid } = useFocusInvalid();
   const end = useMutation({
     mutationFn: () => client.guestAccess.end.mutate({ access, outcome }),
     async onSuccess() {
-      dropDraft(about, FORM);
+      written.drop();
       await Promise.all([
         props.onDone?.(),
         queryClient.invalidateQueries({ queryKey: ownAccessesOf(client).queryKey }),
@@ -53,8 +48,7 @@ export function OutcomeDialog(props: {
   });
   const problem = end.error ? problemOf(end.error) : undefined;
   const write = (text: string) => {
-    if (text === '') dropDraft(about, FORM);
-    else keepDraft(about, FORM, text);
+    written.write({ text });
     wrong.reset();
     end.reset();
   };
@@ -75,11 +69,10 @@ export function OutcomeDialog(props: {
           error={wrong.error}
           onText={write}
         />
-        {problem?.kind === 'conflict' && <Alert live tone="warning" title={t('already')} />}
-        {problem && problem.kind !== 'conflict' && <FaultAlert saving problem={problem} />}
+        <GuestAccessFault problem={problem} already={t('already')} />
         <DialogActions>
           <ConfirmButton pending={end.isPending}>{t(running ? 'end' : 'save')}</ConfirmButton>
-          <Button onClick={onClose}>{ui(outcome === '' ? 'cancel' : 'keepDraft')}</Button>
+          <Button onClick={onClose}>{ui(draft ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>
     </Dialog>

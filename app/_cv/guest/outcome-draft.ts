@@ -1,4 +1,4 @@
-/** What the draft is about in which somebody says what came of a guest access. */
+/** What the draft of a guest access's outcome is about (`Draft.about`). */
 export function outcomeDraft(access: string): string {
   return `guest-access ${access}`;
 }

@@ -3,7 +3,7 @@ import type { ServerClient } from '@/app/_trpc/client';
 
 const KEY = ['guestAccess.mine'];
 
-/** The own guest accesses that are running, or of which the person hasn't said what came of them. */
+/** The person's own guest accesses that are running, or have ended without a line on what came of them. */
 export function ownAccessesOf(client: ServerClient) {
   return queryOptions({
     queryKey: KEY,

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslations } from 'use-intl';
+import { DraftMark } from '@/app/_cv/draft-mark';
 import { useDraftSubjects } from '@/app/_cv/drafts';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
@@ -10,7 +11,6 @@ import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
 import { preloaded } from '@/app/_ui/preloaded';
-import { Tag } from '@/app/_ui/tag';
 import { paths } from '@/app/paths';
 import { dayOf } from '@/server/domain/danish-time';
 import { outcomeDraft } from './outcome-draft';
@@ -19,8 +19,8 @@ import { ownAccessesOf } from './own-accesses-query';
 const OutcomeDialog = preloaded(() => import('./as-guest'), 'OutcomeDialog');
 
 /**
- * The own guest accesses that are running, and those of which it isn't said what came of them; nothing where there are
- * none. Names only show on hover and focus, since others may see the screen.
+ * The person's own guest accesses that are running, or have ended without a line on what came of them. Names only show
+ * on hover and focus, since others may see the screen.
  */
 export function OwnAccesses() {
   const t = useTranslations('guestAccess');
@@ -45,12 +45,10 @@ export function OwnAccesses() {
                   <span>{t('own.ended', { time: formats.dayTime(ended.at) })}</span>
                 ) : (
                   <Link href={paths.citizen(citizen)} className="link">
-                    {t('own.running', {
-                      time: dayOf(until) === dayOf(openedAt) ? formats.time(until) : formats.dayTime(until),
-                    })}
+                    {t('own.running', { time: formats.timeBeside(until, dayOf(openedAt)) })}
                   </Link>
                 )}
-                {drafted.has(outcomeDraft(id)) && <Tag icon="pen-line">{t('own.draft')}</Tag>}
+                {drafted.has(outcomeDraft(id)) && <DraftMark />}
                 <bdi
                   data-user-text
                   className="invisible min-w-0 wrap-anywhere group-focus-within:visible group-hover:visible"

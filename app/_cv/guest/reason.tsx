@@ -9,7 +9,6 @@ import { useFocusInvalid } from '@/app/_cv/use-focus-invalid';
 import { useTextCheck, WrittenField } from '@/app/_cv/written-field';
 import { usePageState } from '@/app/_trpc/page-session-context';
 import type { Problem } from '@/app/_trpc/problem';
-import { Alert } from '@/app/_ui/alert';
 import { Button } from '@/app/_ui/button';
 import { Card } from '@/app/_ui/card';
 import { ConfirmButton, Dialog, DialogActions } from '@/app/_ui/dialog';
@@ -85,7 +84,7 @@ function ReasonDialog({ cpr, onClose }: Props) {
         {reason.pending && <Waiting />}
         <DialogActions>
           <ConfirmButton pending={reason.pending}>{t('open')}</ConfirmButton>
-          <Button onClick={onClose}>{ui(reason.drafted ? 'keepDraft' : 'cancel')}</Button>
+          <Button onClick={onClose}>{ui(reason.draft ? 'keepDraft' : 'cancel')}</Button>
         </DialogActions>
       </form>
     </Dialog>
@@ -96,7 +95,7 @@ type Asked = { readonly kind: GuestReason; readonly text: string };
 type Reason = ReturnType<typeof useReason>;
 
 function useReason(cpr: string) {
-  const { kind, text, write, drop } = useReasonDraft(cpr);
+  const { text, choice: kind, draft, write, drop } = useReasonDraft(cpr);
   const [kindMissing, setKindMissing] = useState(false);
   const wrong = useTextCheck(text, guestReasonInput.shape.text);
   const { form, focusInvalid } = useFocusInvalid();
@@ -114,9 +113,8 @@ function useReason(cpr: string) {
     if (complete && !pending) begin({ kind, text });
   };
   return {
-    ...{ kind, text, kindMissing, wrong, form, submit, pending, problem },
-    drafted: kind !== undefined || text !== '',
-    write(change: Partial<Asked>) {
+    ...{ kind, text, draft, kindMissing, wrong, form, submit, pending, problem },
+    write(change: Parameters<typeof write>[0]) {
       write(change);
       wrong.reset();
       setKindMissing(false);
@@ -144,18 +142,18 @@ function Fields({ reason }: { readonly reason: Reason }) {
         legend={t('kind')}
         name="guest-access-kind"
         value={kind}
-        onChange={(chosen) => write({ kind: chosen })}
+        onChange={(choice) => write({ choice })}
         cards={GUEST_REASONS.map((value) => ({ value, label: kinds(value) }))}
+        error={kindMissing && t('kindMissing')}
       />
-      {kindMissing && <Alert live tone="error" title={t('kindMissing')} />}
       <WrittenField
         label={t('reason')}
         hint={t('reasonHint')}
         missing={t('reasonMissing')}
         text={text}
-        limit={GUEST_REASON_LENGTH}
+        area={{ limit: GUEST_REASON_LENGTH }}
         error={wrong.error}
-        onText={(written) => write({ text: written })}
+        onText={(next) => write({ text: next })}
       />
       {problem && <FaultAlert typed problem={problem} />}
     </>

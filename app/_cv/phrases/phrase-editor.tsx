@@ -2,18 +2,14 @@
 
 import { useId } from 'react';
 import { useTranslations } from 'use-intl';
-import { CprActions } from '@/app/_cv/cprs-in-text';
-import { ForbiddenCharacters } from '@/app/_cv/forbidden-characters';
+import { forbiddenOrCprIn, WrittenField } from '@/app/_cv/written-field';
 import { isolate } from '@/app/_texts/isolate';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
 import { Icon } from '@/app/_ui/icon';
 import { Select } from '@/app/_ui/select';
-import { TextArea } from '@/app/_ui/text-area';
-import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { REASON_SUBJECTS } from '@/server/domain/judgement-reasons';
 import { PHRASE_LENGTH } from '@/server/domain/phrases';
-import { forbiddenIn } from '@/server/domain/text';
 import type { PhraseFault } from './phrase-faults';
 import type { PhraseRow } from './phrase-rows';
 import { useSubjectName } from './use-subject-name';
@@ -93,12 +89,8 @@ export function PhraseEditor(props: Props) {
 
 function Fields({ row, place, fault, onChange }: Props) {
   const t = useTranslations('phrases');
-  const reasons = useTranslations('reasons');
   const subject = useSubjectName();
   const { text } = row;
-  const error = fault ?? forbiddenIn(text)[0]?.reason ?? (holdsCpr(text) ? ('holds-cpr' as const) : undefined);
-  const said = { empty: t('missing'), 'in-use': t('twice') };
-  const onText = (next: string) => onChange({ text: next });
   return (
     <div className="grid items-start gap-x-4 gap-y-2 sm:grid-cols-[11rem_minmax(0,1fr)]">
       <Field label={t('about')}>
@@ -114,26 +106,15 @@ function Fields({ row, place, fault, onChange }: Props) {
           />
         )}
       </Field>
-      <Field
+      <WrittenField
         label={t('phrase', { place })}
-        error={error === 'empty' || error === 'in-use' ? said[error] : error && reasons(error)}
-        below={({ id }) => (
-          <div className="grid gap-3 empty:hidden">
-            <ForbiddenCharacters text={text} field={id} onText={onText} />
-            <CprActions text={text} field={id} onText={onText} />
-          </div>
-        )}
-      >
-        {(control) => (
-          <TextArea
-            {...control}
-            rows={2}
-            value={text}
-            limit={PHRASE_LENGTH}
-            onChange={({ target }) => onText(target.value)}
-          />
-        )}
-      </Field>
+        missing={t('missing')}
+        twice={t('twice')}
+        text={text}
+        area={{ limit: PHRASE_LENGTH, rows: 2 }}
+        error={fault ?? forbiddenOrCprIn(text)}
+        onText={(next) => onChange({ text: next })}
+      />
     </div>
   );
 }

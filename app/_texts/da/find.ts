@@ -4,7 +4,6 @@ export const find = {
   recent: 'Åbnet for nylig',
   recentHint: 'Navne vises, når du peger på eller går til en linje. Listen glemmes, når siden lukkes.',
   opened: 'Åbnet {time}',
-  draft: 'Kladde',
   may: {
     title: 'Det kan du i rollen {role}',
     find: 'Slå borgere op og læse deres CV, status, krav og tidslinje',

@@ -65,7 +65,6 @@ export const guestAccess = {
     opened: 'åbnet {time}',
     writeOf: 'Skriv, hvad der kom ud af det: gæsteadgang åbnet {time}',
     endOf: 'Afslut: gæsteadgang åbnet {time}',
-    draft: 'Kladde',
   },
   outside: {
     title: 'Opslag udefra',

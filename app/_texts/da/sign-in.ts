@@ -4,7 +4,6 @@ export const signIn = {
   intro: 'Vælg en demobruger. Alle borgere i denne installation er opdigtede.',
   keys: 'Pil op og ned flytter mellem brugerne, Enter logger ind.',
   signedOut: 'Du er logget ud. Log ind for at fortsætte, hvor du var.',
-  drafts: 'Du har skrevet noget, som ikke er sendt.',
   draftsStep: 'Det bliver slettet, når du logger ind her. Gå tilbage, hvis du vil sende det først.',
   unavailable: 'Ingen kan logge ind i denne installation.',
   unavailableStep: 'Spørg den, der driver tjenesten.',

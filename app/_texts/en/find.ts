@@ -6,7 +6,6 @@ export const find = {
   recent: 'Recently opened',
   recentHint: 'Names are shown when you point at or move to a line. The list is forgotten when the page is closed.',
   opened: 'Opened {time}',
-  draft: 'Draft',
   may: {
     title: 'What you may do in the role {role}',
     find: 'Look citizens up and read their CV, status, requirement and timeline',

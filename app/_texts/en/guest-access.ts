@@ -67,7 +67,6 @@ export const guestAccess = {
     opened: 'opened {time}',
     writeOf: 'Write what came of it: guest access opened {time}',
     endOf: 'End: guest access opened {time}',
-    draft: 'Draft',
   },
   outside: {
     title: 'Look-ups from outside',

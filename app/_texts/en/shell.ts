@@ -11,7 +11,7 @@ export const shell = {
   overview: 'Overview',
   worklist: 'Worklist',
   report: 'Report',
-  fromOutside: 'Look-ups from outside',
+  fromOutside: 'From outside',
   administration: 'Administration',
   reportReason: 'The report requires the role of supervisor.',
   user: 'User and settings',

@@ -6,7 +6,6 @@ export const signIn = {
   intro: 'Choose a demo user. All citizens in this installation are invented.',
   keys: 'Use the up and down arrow keys to move between users, and Enter to sign in.',
   signedOut: 'You are signed out. Sign in to continue where you left off.',
-  drafts: 'You have written something that has not been sent.',
   draftsStep: 'It is deleted when you sign in here. Go back if you want to send it first.',
   unavailable: 'Nobody can sign in at this installation.',
   unavailableStep: 'Ask whoever runs the service.',

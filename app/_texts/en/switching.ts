@@ -4,9 +4,8 @@ import type { Messages } from '@/app/_texts/types';
 export const switching = {
   title: 'Switch organisation or role',
   text: 'You work as one at a time. What you have open in other tabs is hidden when you switch.',
-  only: 'There are no others for you to choose.',
+  only: 'There is nothing else you can switch to.',
   now: 'Now',
-  drafts: 'You have written something that is not sent.',
   draftsStep: 'It is deleted when you switch. Close this to send it first.',
   notGiven: 'You no longer have that access.',
   notGivenStep: 'Ask whoever manages access where you work if you are to have it.',

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
+import { RegisterUnavailable } from '@/app/_cv/register-unavailable';
 import { texts } from '@/app/_texts/server';
 import { ServerProvider } from '@/app/_trpc/client';
 import { readNow } from '@/app/_trpc/server';
 import { Link } from '@/app/_ui/link';
 import { afterSignIn, paths } from '@/app/paths';
 import { FailedSignIn } from '@/app/sign-in/failed-sign-in';
-import { RegisterAway, SignInFrame } from '@/app/sign-in/frame';
+import { SignInFrame } from '@/app/sign-in/frame';
 import { startPageOf } from '@/app/start-page';
 import { Grants } from './grants';
 
@@ -27,7 +28,7 @@ export default async function ChoicePage(props: {
   }));
   return (
     <SignInFrame heading={t(grants && grants.length > 1 ? 'providers.choose' : 'signIn.title')}>
-      {arrived === undefined && <RegisterAway />}
+      {arrived === undefined && <RegisterUnavailable />}
       {arrived === null && (
         <FailedSignIn failure="ended">
           <p>

@@ -23,8 +23,7 @@ export function ListDownload({ preview }: { readonly preview: number }) {
   const t = useTranslations('administration.preview.list');
   const client = useTRPCClient();
   const texts = usePreviewTexts();
-  const { draft, write } = usePurpose(paths.rulePreview(preview));
-  const purpose = draft?.text ?? '';
+  const { text: purpose, write, drop } = usePurpose(paths.rulePreview(preview));
   const wrong = usePurposeCheck(purpose);
   const [rows, setRows] = useState(0);
   const fetching = useMutation({
@@ -41,7 +40,7 @@ export function ListDownload({ preview }: { readonly preview: number }) {
       } while (after !== undefined);
       if (parts.length === 2 && (parts[1] as Blob).size === 0) return false;
       download(new Blob(parts, { type: 'text/csv;charset=utf-8' }), `${t('file')}_${preview}.csv`);
-      write('');
+      drop();
       return true;
     },
   });
@@ -58,7 +57,7 @@ export function ListDownload({ preview }: { readonly preview: number }) {
           text={purpose}
           error={wrong.error}
           onText={(text) => {
-            write(text);
+            write({ text });
             wrong.reset();
           }}
         />
