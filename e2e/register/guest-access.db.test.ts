@@ -214,6 +214,16 @@ describe('opening', () => {
     expect((await opened(stranger(FUND))).citizenId).toBeGreaterThan(0);
   });
 
+  it('of funds counts for nothing any more where that is configured no longer, though it runs', async () => {
+    await importAll(db.pool, citizens(1));
+    const [{ citizenId }, guest] = [await opened(stranger(FUND)), await opened(stranger())];
+    const { operations, sealer } = serviceOver(db.pool, db.pool, undefined, undefined, { ...GUESTS, funds: false });
+    await read(stranger(FUND), citizenId);
+    await expect(operations.cvOverview(stranger(FUND), citizenId)).rejects.toMatchObject(fault(4385));
+    expect(await operations.cvOverview(stranger(), citizenId)).toMatchObject({ guest: { id: guest.access } });
+    await sealer.stop();
+  });
+
   it.each([
     ['text', 'missing', { kind: 'other' }],
     ['text', 'empty', { ...REASON, text: '' }],

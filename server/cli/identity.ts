@@ -1,7 +1,7 @@
 import { IdentityFileError } from '@/server/adapters/identity/file-reader';
 import { type IdentityFiles, isSamlName, readIdentityFiles } from '@/server/adapters/identity/identity-files';
 import { checkOidcProvider } from '@/server/adapters/identity/oidc/check';
-import { checkPrivileges } from '@/server/adapters/identity/privilege-check';
+import { checkPrivileges, unknownRows } from '@/server/adapters/identity/privilege-check';
 import type { ProviderCheck } from '@/server/adapters/identity/provider-check';
 import { checkSamlProvider } from '@/server/adapters/identity/saml/check';
 import { ownAddressesOf, ownMetadata } from '@/server/adapters/identity/saml/own-metadata';
@@ -11,8 +11,6 @@ import { orStartError, StartError } from '@/server/config/start-error';
 import { seededOrganisations } from '@/server/database/seed-files';
 import { isoOf } from '@/server/domain/danish-time';
 import { isDay } from '@/server/domain/day';
-import type { PrivilegeRow } from '@/server/domain/privileges';
-import { type OrganisationLists, organisationKnown } from '@/server/domain/register/register-lists';
 import { type CliContext, type Command, UsageError } from './command';
 import { commandLineCall } from './command-line-call';
 
@@ -61,15 +59,8 @@ async function check(context: CliContext): Promise<number> {
     context.out(`${name} (${at}): ${sentences.join(' ')}\n`);
   }
   const rows = `privileges.json has ${privileges.length} ${privileges.length === 1 ? 'row' : 'rows'}.`;
-  context.out(`${[rows, ...unknownIn(privileges, await seededOrganisations())].join(' ')}\n`);
+  context.out(`${[rows, ...unknownRows(privileges, await seededOrganisations())].join(' ')}\n`);
   return codeOf(checks);
-}
-
-/** Which rows are for an organisation that does not exist: people would work where there is nothing. */
-function unknownIn(privileges: readonly PrivilegeRow[], lists: OrganisationLists): readonly string[] {
-  return privileges.flatMap(({ organisation }, row) =>
-    organisationKnown(organisation, lists) ? [] : [`${row}.organisation.code is in no code list.`],
-  );
 }
 
 function codeOf(checks: readonly ProviderCheck[]): number {

@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 
-// __Host-: only over https or loopback, for this host alone; no other site can set it (reliability.md § 3).
 const ATTRIBUTES = 'Path=/; Secure; HttpOnly';
 
+/** Only over https or loopback, for this host alone; no other site can set it (reliability.md § 3). */
 type HostCookie = `__Host-${string}`;
 
 /** From which pages a browser sends a cookie of ours: our own only, also by links of others, also by their forms. */

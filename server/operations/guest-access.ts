@@ -31,6 +31,25 @@ export function guestAccessHours(ports: Pick<Ports, 'guestSettings'>) {
 }
 
 /**
+ * The ports as they are now configured: a guest access that a person could not open any more counts for nothing, though
+ * it still runs. Changes go by rules without guests, so the facts that they read can stay as they are.
+ */
+export function withGuestSettings(ports: Ports): Ports {
+  const { register } = ports;
+  const mayOpen = mayOpenGuestAccess(ports);
+  return {
+    ...ports,
+    register: {
+      ...register,
+      async facts(call, ...asked) {
+        const { facts, counts } = await register.facts(call, ...asked);
+        return { facts: facts.guest === null || mayOpen(call.caller) ? facts : { ...facts, guest: null }, counts };
+      },
+    },
+  };
+}
+
+/**
  * Opens guest access to a citizen (trust.md § 2). The reason comes first; a number of nobody to whom it may be opened
  * is a miss with the answer of FindCitizen, and its reason is kept.
  * @returns the citizen, and the access that is running now

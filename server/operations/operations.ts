@@ -16,6 +16,7 @@ import {
   openGuestAccess,
   ownGuestAccesses,
   reviewGuestAccess,
+  withGuestSettings,
 } from './guest-access';
 import { refused } from './operation';
 import { phraseHistory, readPhrases, setPhrases } from './phrases';
@@ -34,7 +35,8 @@ import { reportAbsence, setWorklist, worklistAbsence, worklistSetting } from './
 import { removeView, saveView, worklistViews } from './worklist-views';
 
 /** Every operation of the service, over one set of ports. */
-export function createOperations(ports: Ports) {
+export function createOperations(configured: Ports) {
+  const ports = withGuestSettings(configured);
   const listsAt = cachedLists(ports.due);
   return {
     updateCvStatus: updateCvStatus(ports),

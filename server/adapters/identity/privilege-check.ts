@@ -1,4 +1,5 @@
 import type { PrivilegeRow } from '@/server/domain/privileges';
+import { type OrganisationLists, organisationKnown } from '@/server/domain/register/register-lists';
 import type { ProviderCheck } from './provider-check';
 
 /**
@@ -10,4 +11,11 @@ export function checkPrivileges(organisations: readonly string[], table: readonl
   return without.length === organisations.length
     ? { faults: ['None of its organisations has a row in privileges.json: nobody would get a role.'], notes: [] }
     : { faults: [], notes: without.map((cvr) => `Its organisation ${cvr} has no row in privileges.json.`) };
+}
+
+/** Rows for an organisation that does not exist: their people would work where there is nothing. */
+export function unknownRows(table: readonly PrivilegeRow[], lists: OrganisationLists): readonly string[] {
+  return table.flatMap(({ organisation }, row) =>
+    organisationKnown(organisation, lists) ? [] : [`${row}.organisation.code is in no code list.`],
+  );
 }

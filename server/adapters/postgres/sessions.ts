@@ -6,8 +6,8 @@ import { OrganisationType } from '@/server/domain/code-lists';
 import type { CallSource, Sessions, SignOutOperation } from '@/server/operations/ports/identity';
 import type { RoleAccess } from '@/server/operations/ports/role-access';
 import { origin } from './actor';
+import { grant } from './grant';
 import { heldPrivileges } from './held-privileges';
-import { organisation as organisationJson } from './organisation';
 import { functionCall, run } from './statement';
 
 const open = functionCall('session_open', 15);
@@ -36,14 +36,7 @@ const opened = z.object({ session_open: z.nullable(z.boolean()) });
 const accessEnded = z.object({ user_has_ended: z.boolean() });
 const owned = z.object({
   own_sessions: z.array(
-    z.object({
-      id: z.string(),
-      isThis: z.boolean(),
-      openedAt: z.number(),
-      lastUsedAt: z.number(),
-      organisation: organisationJson,
-      role: z.enum(ROLES),
-    }),
+    grant.extend({ id: z.string(), isThis: z.boolean(), openedAt: z.number(), lastUsedAt: z.number() }),
   ),
 });
 const identified = z.object({

@@ -1,15 +1,14 @@
 import { hash } from 'node:crypto';
 import type pg from 'pg';
 import * as z from 'zod';
-import { ROLES } from '@/server/domain/caller';
 import type {
   ArrivedAttempt,
   AttemptKey,
   SignInAttempts,
   TakenAttempt,
 } from '@/server/operations/ports/sign-in-attempts';
+import { grant } from './grant';
 import { heldPrivileges } from './held-privileges';
-import { organisation } from './organisation';
 import { functionCall, run } from './statement';
 
 const keep = functionCall('sign_in_attempt_keep', 4);
@@ -32,7 +31,7 @@ const arrived: z.ZodType<ArrivedAttempt> = z.object({
   // The version before kept none.
   handle: z._default(z.nullable(z.string()), null),
   citizenId: z.nullable(z.number()),
-  grants: z.array(z.object({ organisation, role: z.enum(ROLES) })),
+  grants: z.array(grant),
   held: z.nullable(heldPrivileges).default(null),
   begunAt,
   from: z.string(),

@@ -1,9 +1,9 @@
 import type pg from 'pg';
 import * as z from 'zod';
-import { type Call, ROLES } from '@/server/domain/caller';
+import type { Call } from '@/server/domain/caller';
 import type { UserAccess } from '@/server/operations/ports/user-access';
 import { actor } from './actor';
-import { organisation } from './organisation';
+import { grant } from './grant';
 import { actorCall, functionCall, run } from './statement';
 
 const sessions = actorCall('user_sessions', 2);
@@ -14,13 +14,11 @@ const ended = functionCall('users_ended', 0);
 
 const sessionsRow = z.object({
   user_sessions: z.array(
-    z.object({
+    grant.extend({
       openedAt: z.number(),
       lastUsedAt: z.number(),
       idleUntil: z.number(),
       expiresAt: z.number(),
-      organisation,
-      role: z.enum(ROLES),
       provider: z.string(),
     }),
   ),

@@ -41,10 +41,7 @@ export const session = router({
   /** The users a visitor may sign in as; empty with a real identity provider. */
   people: publicProcedure.query(async ({ ctx }) => {
     const lists = await ctx.codeLists();
-    return ctx.people.map(({ id, name, organisation, role }) => ({
-      ...{ id, name, role },
-      organisation: { ...organisation, name: organisationName(lists, organisation) },
-    }));
+    return ctx.people.map(({ id, name, ...grant }) => ({ id, name, ...named(lists)(grant) }));
   }),
 
   signIn: publicProcedure
@@ -88,9 +85,9 @@ export const session = router({
   /** The user's open sessions, for all their organisations, this one first. */
   list: protectedProcedure.query(async ({ ctx }) => {
     const [lists, sessions] = await Promise.all([ctx.codeLists(), ctx.ownSessions()]);
-    return sessions.map(({ organisation, ...session }) => ({
+    return sessions.map(({ organisation, role, ...session }) => ({
       ...session,
-      organisation: { ...organisation, name: organisationName(lists, organisation) },
+      ...named(lists)({ organisation, role }),
     }));
   }),
 
