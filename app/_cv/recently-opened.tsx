@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'use-intl';
+import { timeBeside } from '@/app/_texts/time-beside';
 import { useFormats } from '@/app/_texts/use-formats';
 import { Card } from '@/app/_ui/card';
 import { Link } from '@/app/_ui/link';
@@ -32,7 +33,7 @@ export function RecentlyOpened() {
           {opened.map(({ handle, citizenKey, name, maskedCpr, asGuest, at }) => (
             <li key={handle} className="border-line border-t">
               <Link href={paths.citizen(handle)} className="group flex flex-wrap gap-x-6 py-2 hover:bg-ground">
-                <span className="text-link underline">{t('opened', { time: formats.timeBeside(at, today) })}</span>
+                <span className="text-link underline">{t('opened', { time: timeBeside(formats, at, today) })}</span>
                 <span className="whitespace-nowrap tabular-nums">{maskedCpr}</span>
                 {asGuest && <Tag icon="id-card">{guest('title')}</Tag>}
                 {drafted.has(citizenKey) && <DraftMark />}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { formatsFor } from './formats';
+import { timeBeside } from './time-beside';
 
 const formats = formatsFor('da');
 const english = formatsFor('en');
@@ -11,9 +12,9 @@ test('instants are formatted in Danish time, summer and winter', () => {
 
 test('a time has its day only beside another day', () => {
   const midnight = Date.parse('2026-03-29T22:00:00Z');
-  expect(formats.timeBeside(midnight, '2026-03-30')).toBe('kl.\u00a000.00');
-  expect(formats.timeBeside(midnight - 1, '2026-03-30')).toBe('29.03.2026 kl.\u00a023.59');
-  expect(english.timeBeside(midnight, '2026-03-30')).toBe('00:00');
+  expect(timeBeside(formats, midnight, '2026-03-30')).toBe('kl.\u00a000.00');
+  expect(timeBeside(formats, midnight - 1, '2026-03-30')).toBe('29.03.2026 kl.\u00a023.59');
+  expect(timeBeside(english, midnight, '2026-03-30')).toBe('00:00');
 });
 
 test('only the hour repeated when the clock goes back is marked as summer or winter time', () => {

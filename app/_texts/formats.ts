@@ -1,4 +1,4 @@
-import { type Day, dayOf } from '@/server/domain/danish-time';
+import type { Day } from '@/server/domain/danish-time';
 import type { Locale } from './types';
 
 const ZONE = 'Europe/Copenhagen';
@@ -68,9 +68,6 @@ function make(locale: Locale) {
     const hour = hourOf(instant);
     return `${before}${time.format(new Date(instant))}${hour === undefined ? '' : ` (${hour})`}`;
   };
-  const timeOf = (instant: Instant) => clock(instant, BEFORE_TIME[locale].alone);
-  const dayTime = (instant: Instant) =>
-    `${day.format(new Date(instant))} ${clock(instant, BEFORE_TIME[locale].afterDay)}`;
   const weekdayOf = (instant: Instant) => weekday.format(new Date(instant)).replace('.', '');
   const pointed = (instant: Instant) => `${shortDay.format(new Date(instant))}${locale === 'da' ? '.' : ''}`;
   return {
@@ -91,11 +88,9 @@ function make(locale: Locale) {
     month: (instant: Instant) => capitalised(month.format(new Date(instant)), tag),
     monthName: (instant: Instant) => capitalised(monthName.format(new Date(instant)), tag),
     shortMonth: (instant: Instant) => shortMonth.format(new Date(instant)),
-    time: timeOf,
+    time: (instant: Instant) => clock(instant, BEFORE_TIME[locale].alone),
     shortTime: (instant: Instant) => time.format(new Date(instant)),
-    dayTime,
-    /** "kl. 14.30", with the day if that is not the other day: "05.10.2026 kl. 14.30". */
-    timeBeside: (instant: number, other: Day) => (dayOf(instant) === other ? timeOf(instant) : dayTime(instant)),
+    dayTime: (instant: Instant) => `${day.format(new Date(instant))} ${clock(instant, BEFORE_TIME[locale].afterDay)}`,
     /** Summer or winter time, for an instant within a repeated hour; else undefined. */
     hourOf,
     /** At the beginning of a sentence, or as a header. */

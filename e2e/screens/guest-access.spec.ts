@@ -78,6 +78,7 @@ for (const locale of LOCALES) {
       await expect(page.getByText(t.band.reads)).toBeVisible();
       await expect(page.getByText(t.kind.enquiry)).toBeVisible();
       for (const place of [page.url(), await page.title()]) expect(place).not.toContain(cpr);
+      await expect(page.getByText(texts.citizen.refused.cause['8292'])).toBeVisible();
       await page.keyboard.press('g');
       await expect(question(page)).toBeHidden();
       expect(await loudest(page)).toEqual([]);

@@ -168,6 +168,28 @@ test('help is beside the longest name, in the corner', async ({ page, enterAs })
   }
 });
 
+test('on a phone the header of a supervisor takes three lines', async ({ page, enterAs }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await enterAs('copenhagenSupervisor');
+  const header = page.getByRole('banner');
+  const parts = await Promise.all(
+    [
+      header.getByRole('link', { name: 'Overblik' }),
+      header.getByRole('link', { name: 'Opslag udefra' }),
+      header.getByRole('button', { name: /^Bruger og indstillinger/ }),
+      header.getByLabel('CPR-nummer'),
+      header.getByRole('button', { name: 'Hjælp' }),
+    ].map((each) => each.boundingBox()),
+  );
+  const [first = 0, last = 0, user = 0, number = 0, help = 0] = parts.map(
+    (box) => (box?.y ?? 0) + (box?.height ?? 0) / 2,
+  );
+  expect(Math.abs(user - last)).toBeLessThan(2);
+  expect(Math.abs(help - number)).toBeLessThan(2);
+  expect(last).toBeGreaterThan(first);
+  expect(number).toBeGreaterThan(last);
+});
+
 test('the list uses the width of the page, and has columns only where something stands in them', async ({
   page,
   openReportAs,

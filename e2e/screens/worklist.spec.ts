@@ -160,6 +160,8 @@ test('holding asks for a day and a reason, past the deadline also why; putting b
   await holding.getByRole('button', { name: 'Sæt på hold' }).click();
   await expect(holding.getByLabel('På hold til')).toHaveAttribute('aria-invalid', 'true');
   await holding.getByLabel('På hold til').fill(addDays(TEST_DAY, 30).split('-').toReversed().join('.'));
+  await holding.getByLabel('Begrundelse').fill('Om 0203051985.');
+  await holding.getByRole('button', { name: 'Fjern nummeret' }).click();
   await holding.getByLabel('Begrundelse').fill('Borgeren retter selv.');
   const beyond = holding.getByLabel('Hvorfor efter fristen?');
   if (await beyond.isVisible()) await beyond.fill('Aftalt med borgeren.');

@@ -14,7 +14,7 @@ import { AvailabilityRow } from './availability-row';
 import { DeadlineRow } from './deadline-row';
 import { availabilityOf, type JudgedStatus, statusOf } from './judgement-draft';
 import { MinimumRow } from './minimum-row';
-import { ReadOnly, useRefused } from './refusal';
+import { Refusal, useRefused } from './refusal';
 import { RequirementRow } from './requirement-row';
 import { StatusRow } from './status-row';
 import { useRailRoom } from './use-rail-room';
@@ -79,8 +79,8 @@ export function Rail(props: {
     noJudgement === undefined && show({ kind: 'status', ...(drafted && { status: drafted }) });
   const choose = () => noChange === undefined && show({ kind: 'availability' });
   const { afterJudgement, withAvailability = true } = props;
-  // A guest may do none of it, whatever else would refuse each.
-  const foot = props.foot ?? (guest && <ReadOnly />);
+  // A guest may do none of it while they are one, so one reason stands for all.
+  const foot = props.foot ?? (guest && <Refusal reason={noApproval?.cause} step={noApproval?.step} />);
   const choosesAvailability = withAvailability || nextStep === 'make-searchable';
   useCommand('approve', approve, !foot, noApproval?.cause);
   useCommand('status', () => judge(), !foot, noJudgement?.cause);

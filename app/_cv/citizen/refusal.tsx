@@ -37,12 +37,6 @@ export function isFundOf(comment: May): boolean {
   return !comment.allowed && comment.code === 9008;
 }
 
-/** Shown in place of the buttons to a person who may only read, with who may judge. */
-export function ReadOnly() {
-  const t = useTranslations('citizen.refused');
-  return <Refusal reason={t('cause.8292')} step={t('step.8292')} />;
-}
-
 /** The reason and the next step, below the buttons that it disables. */
 export function Refusal({ reason, step }: { readonly reason: string | undefined; readonly step?: string | undefined }) {
   if (reason === undefined) return null;

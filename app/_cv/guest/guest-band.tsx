@@ -5,6 +5,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { useDrafts } from '@/app/_cv/drafts';
 import { useCitizen, useRefresh } from '@/app/_cv/open-citizen';
+import { timeBeside } from '@/app/_texts/time-beside';
 import { useFormats } from '@/app/_texts/use-formats';
 import type { CvOverview } from '@/app/_trpc/outputs';
 import { Button } from '@/app/_ui/button';
@@ -33,7 +34,7 @@ export function GuestBand(props: {
       <p className="flex min-w-0 grow items-start gap-2">
         <Icon name="id-card" className="mt-0.5 size-4 shrink-0 text-info" />
         <span>
-          <strong>{t('band.until', { time: formats.timeBeside(until, today) })}</strong> · {t('band.reads')} ·{' '}
+          <strong>{t('band.until', { time: timeBeside(formats, until, today) })}</strong> · {t('band.reads')} ·{' '}
           {t(`kind.${kind}`)}
         </span>
       </p>

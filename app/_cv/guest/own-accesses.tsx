@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslations } from 'use-intl';
 import { DraftMark } from '@/app/_cv/draft-mark';
 import { useDraftSubjects } from '@/app/_cv/drafts';
+import { timeBeside } from '@/app/_texts/time-beside';
 import { useFormats } from '@/app/_texts/use-formats';
 import { useTRPCClient } from '@/app/_trpc/client';
 import { Button } from '@/app/_ui/button';
@@ -45,7 +46,7 @@ export function OwnAccesses() {
                   <span>{t('own.ended', { time: formats.dayTime(ended.at) })}</span>
                 ) : (
                   <Link href={paths.citizen(citizen)} className="link">
-                    {t('own.running', { time: formats.timeBeside(until, dayOf(openedAt)) })}
+                    {t('own.running', { time: timeBeside(formats, until, dayOf(openedAt)) })}
                   </Link>
                 )}
                 {drafted.has(outcomeDraft(id)) && <DraftMark />}
