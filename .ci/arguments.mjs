@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 /** A working day in winter. */
 const USUAL_DAY = '2026-11-25';
-const USUAL_SEED = '1';
+export const USUAL_SEED = '1';
 /** Tests describe events of the preceding months, and founded histories go back two years. */
 const FIRST_DAY = '2026-10-01';
 /** The last day on which synthetic citizens are of working age (wire.md § 3). */

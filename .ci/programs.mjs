@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, rmSync, statfsSync } from 'node:fs';
 import path from 'node:path';
+import { USUAL_SEED } from './arguments.mjs';
 import { readResults } from './results.mjs';
 
 const RESULTS = '.build/test-results';
@@ -38,7 +39,10 @@ export async function tests(name) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code =
     name === 'screens'
-      ? await run(process.execPath, PLAYWRIGHT, { ...inMemory(), PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(report) })
+      ? await run(process.execPath, [...PLAYWRIGHT, ...order()], {
+          ...inMemory(),
+          PLAYWRIGHT_JSON_OUTPUT_FILE: path.resolve(report),
+        })
       : await run(process.execPath, [...VITEST, '--project', name, ...reporters], inMemory());
   const counted = readResults(report);
   if (!counted || counted.passed + counted.failed === 0) {
@@ -47,6 +51,15 @@ export async function tests(name) {
   }
   // A file that fails to load, or a failed tear-down, ends the run with 1 without a failed test.
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+/**
+ * The tests of the screens run in the order of their files, and with another seed than the usual in an order of that
+ * seed: those of a worker share a register, and none may depend on what others did there before.
+ */
+function order() {
+  const { TEST_SEED: seed = USUAL_SEED } = process.env;
+  return seed === USUAL_SEED ? [] : ['--shuffle', seed];
 }
 
 const MEMORY = '/dev/shm';

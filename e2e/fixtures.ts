@@ -9,6 +9,7 @@ import { type Person, startHeadingOf } from '@/e2e/steps/people';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectReport } from '@/e2e/steps/report';
 import { isSignedIn, type Renamed, rename, signInByCall } from '@/e2e/steps/sign-in';
+import { forgetCaseActs } from '@/e2e/steps/worklist';
 
 export { expect };
 
@@ -81,8 +82,10 @@ export const test = base.extend<Options & TestFixtures, WorkerFixtures>({
   sessions: [async ({}, use) => use(new Map()), { scope: 'worker' }],
   baseURL: async ({ server }, use) => use(server.url),
 
-  context: async ({ context, shared, expectedFailures, watchesFocus }, use) => {
-    // What Playwright leaves in a reused context (test-isolation.spec.ts).
+  context: async ({ context, register, shared, expectedFailures, watchesFocus }, use) => {
+    // What an earlier test leaves in the worklist, and what Playwright does in a reused context
+    // (test-isolation.spec.ts).
+    await forgetCaseActs(register);
     await context.clearPermissions();
     await context.setOffline(false);
     await context.setExtraHTTPHeaders({});

@@ -19,7 +19,7 @@ import {
   REASON,
 } from '@/e2e/steps/guest';
 import { dialog, question } from '@/e2e/steps/judge';
-import { paste } from '@/e2e/steps/keyboard';
+import { paste, runCommand } from '@/e2e/steps/keyboard';
 import { alert, loudest, part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 
@@ -326,9 +326,7 @@ test('look-ups from outside are in the menu and the commands of supervisors alon
   ]);
   await page.context().clearCookies();
   await enterAs('copenhagenSupervisor');
-  await page.keyboard.press('Control+k');
-  await page.keyboard.type('opslag ude');
-  await page.keyboard.press('Enter');
+  await runCommand(page, 'opslag ude');
   await expectReady(page, 'Opslag udefra');
   await expect(link).toHaveAttribute('aria-current', 'page');
   await expect(rows(page)).toHaveCount(3);

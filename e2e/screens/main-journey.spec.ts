@@ -4,7 +4,7 @@ import type { Register } from '@/e2e/harness/register';
 import { countActs } from '@/e2e/steps/acts';
 import { expectCitizen } from '@/e2e/steps/find';
 import { approveByKeyboard } from '@/e2e/steps/judge';
-import { tabTo } from '@/e2e/steps/keyboard';
+import { runCommand, tabTo } from '@/e2e/steps/keyboard';
 import { expectReady } from '@/e2e/steps/ready';
 import { expectReport, expectSettled } from '@/e2e/steps/report';
 import { signInByKeyboard } from '@/e2e/steps/sign-in';
@@ -40,10 +40,7 @@ test('the main job from sign-in to report works without a mouse', async ({ page,
     expect(await statusEventsOf(register, cpr)).toBe(eventsBefore + 1);
   });
   await test.step('see the citizen in the report', async () => {
-    await page.keyboard.press('Control+k');
-    await expect(page.getByRole('combobox', { name: 'Hvad vil du?' })).toBeFocused();
-    await page.keyboard.type('rapport');
-    await page.keyboard.press('Enter');
+    await runCommand(page, 'rapport');
     await expectReport(page);
     const thisWeek = page.getByRole('button', { name: 'Denne uge' });
     await tabTo(page, thisWeek);

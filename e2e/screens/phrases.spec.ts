@@ -2,6 +2,7 @@ import { expect, test } from '@/e2e/fixtures';
 import { countActs } from '@/e2e/steps/acts';
 import { dialog } from '@/e2e/steps/judge';
 import { tabTo } from '@/e2e/steps/keyboard';
+import { PEOPLE } from '@/e2e/steps/people';
 import { changePhrases, openPhrases } from '@/e2e/steps/phrases';
 import { QUIET_UNIT } from '@/e2e/steps/unit';
 
@@ -13,10 +14,13 @@ const SAVED = 'Enhedens sætninger er gemt';
 test('a phrase that a supervisor keeps is offered in the refusal dialog, by keyboard alone', async ({
   page,
   enterAs,
-  openCitizen,
+  openCpr,
+  register,
 }) => {
   const text = 'Skriv, hvilke maskiner du kan køre.';
-  await enterAs('copenhagenSupervisor');
+  // Of a unit that has no other phrases, of which the first few are offered.
+  const renamed = { name: PEOPLE.copenhagenSupervisor, organisation: { type: 1, code: '185' } } as const;
+  await enterAs('copenhagenSupervisor', page, renamed);
   const acts = await countActs(page);
   const open = await openPhrases(page);
   await page.keyboard.press('Enter');
@@ -29,7 +33,7 @@ test('a phrase that a supervisor keeps is offered in the refusal dialog, by keyb
   await expect(open).toBeHidden();
   expect(acts.clicks).toBe(0);
 
-  await openCitizen('101/jobcenter-active', 'copenhagenSupervisor');
+  await openCpr(register.cprOf('155/jobcenter-active'), 'copenhagenSupervisor', page, renamed);
   await page.keyboard.press('s');
   const judging = dialog(page, 'Sæt CV-status');
   await judging.getByRole('radio', { name: 'CV ej godkendt' }).focus();

@@ -55,7 +55,7 @@ test('a name shows beside its number, and covers no other one', async ({ page, o
   const named = rowsOf(page).filter({ has: page.locator('bdi') });
   for (const at of [0, 1, 2]) {
     // Fails where something else is at the place of the number.
-    await named.nth(at).getByRole('link').hover({ timeout: 5_000 });
+    await named.nth(at).getByRole('link').hover();
     await expect(named.locator('bdi').filter({ visible: true })).toHaveCount(1);
     await expect(named.nth(at).locator('bdi')).toBeVisible();
   }

@@ -17,12 +17,14 @@ const MAYA: SamlAccount = {
   ...{ sub: 'saml-maya', name: 'Maya Prøvesen', cvr: CVR },
   privileges: privileged(CASEWORKER, SUPERVISOR),
 };
-const folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-'));
+let folder = '';
 let provider: SamlTestProvider;
 let server: RunningServer;
 
+// A worker may come back to this file, and begin anew.
 test.beforeAll(async ({ register: { proxy, ownerUrl } }, about) => {
   about.skip(!findPysaml2(), 'there is no pysaml2');
+  folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-'));
   provider = await startSamlProvider(folder);
   const identityDir = writeIdentityDir('http://127.0.0.1:9');
   addSamlProvider(identityDir, SAML_PROVIDER_NAME, provider.metadata);
@@ -33,7 +35,7 @@ test.beforeAll(async ({ register: { proxy, ownerUrl } }, about) => {
 test.afterAll(async () => {
   await server?.stop();
   await provider?.close();
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true });
 });
 test.beforeEach(() => provider.set({ account: MAYA, asks: true, logoutBinding: 'redirect' }));
 

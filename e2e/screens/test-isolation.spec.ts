@@ -1,7 +1,11 @@
 import { expect, test } from '@/e2e/fixtures';
+import type { Register } from '@/e2e/harness/register';
 import { NO_CONNECTION } from '@/e2e/harness/watch';
+import { call } from '@/e2e/steps/call';
+import { TEST_DAY } from '@/server/database/test-clock';
+import { addDays } from '@/server/domain/danish-time';
 
-// The tests of a worker share a browser's page, but no data.
+// The tests of a worker share a browser's page, but no data of it, and a register, in which every case is free.
 
 test.describe.configure({ mode: 'serial' });
 test.use({ expectedFailures: [NO_CONNECTION] });
@@ -9,9 +13,29 @@ test.use({ expectedFailures: [NO_CONNECTION] });
 const LEFT = 'left';
 let before = 0;
 
-test('a test leaves data everywhere in its browser', async ({ page, baseURL }, { workerIndex }) => {
+/** What people have done about cases. */
+async function casesOf({ owner }: Register): Promise<unknown> {
+  const { rows } = await owner.query(
+    `select count(assignee)::integer as assigned, count(held_until)::integer as held,
+       (select count(*)::integer from case_act) as acts
+     from work_case`,
+  );
+  return rows[0];
+}
+
+test('a test leaves data everywhere in its browser, and cases with a person and on hold', async ({
+  page,
+  baseURL,
+  cameAs,
+  register,
+}, { workerIndex }) => {
   before = workerIndex;
   const context = page.context();
+  await cameAs('caseworker');
+  const { citizen } = await call<{ readonly citizen: string }>(context, 'worklist.takeNext', {});
+  const until = addDays(TEST_DAY, 1);
+  await call(context, 'worklist.act', { citizens: [citizen], act: 'hold', until, reason: LEFT, beyond: LEFT });
+  expect(await casesOf(register)).toEqual({ assigned: 1, held: 1, acts: 2 });
   await context.grantPermissions(['clipboard-read']);
   await context.setExtraHTTPHeaders({ 'x-left': LEFT });
   await context.addInitScript(`window.ofContext = '${LEFT}'`);
@@ -37,8 +61,9 @@ test('a test leaves data everywhere in its browser', async ({ page, baseURL }, {
   await context.setOffline(true);
 });
 
-test('the next test finds none of the data', async ({ page }, { workerIndex }) => {
+test('the next test finds none of the data, and every case free', async ({ page, register }, { workerIndex }) => {
   expect(workerIndex).toBe(before);
+  expect(await casesOf(register)).toEqual({ assigned: 0, held: 0, acts: 0 });
   const context = page.context();
   expect(context.pages()).toEqual([page]);
   expect(page.url()).toBe('about:blank');

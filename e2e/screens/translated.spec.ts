@@ -36,6 +36,7 @@ for (const how of ['around', 'instead'] satisfies Translation[]) {
     await approveByKeyboard(page);
 
     await page.keyboard.press('Control+k');
+    await expect(dialog(page, 'Kommandoer')).toBeVisible();
     await page.keyboard.type('tids');
     await expect(dialog(page, 'Kommandoer').getByRole('option')).toHaveCount(1);
     await page.keyboard.press('Escape');

@@ -20,6 +20,17 @@ export async function paste(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+V');
 }
 
+/**
+ * Runs a command by a part of its name. What is typed before the palette's script has arrived would not be in its
+ * field, and another command would run.
+ */
+export async function runCommand(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Hvad vil du?' })).toBeFocused();
+  await page.keyboard.type(name);
+  await page.keyboard.press('Enter');
+}
+
 /** Characters that a Danish keyboard has on other keys than an American one. */
 const DANISH = {
   '/': { code: 'Digit7', windowsVirtualKeyCode: 55 },

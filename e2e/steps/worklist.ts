@@ -1,5 +1,6 @@
 import { expect, type Locator, type Page, test } from '@playwright/test';
 import { paths } from '@/app/paths';
+import type { Register } from '@/e2e/harness/register';
 import { call } from './call';
 import { rail } from './judge';
 import { expectReady } from './ready';
@@ -56,6 +57,16 @@ export async function takeCases(page: Page, count: number): Promise<void> {
       expect(outcome).toBe('taken');
     }
   });
+}
+
+/** As if nobody had taken a case, put one on hold or put one back. */
+export async function forgetCaseActs({ owner }: Register): Promise<void> {
+  await owner.query(
+    `with acts as (delete from case_act)
+     update work_case set assignee = null, assignee_name = null, assigned_at = null, held_until = null,
+       hold_reason = null, opened = false
+     where assignee is not null or held_until is not null`,
+  );
 }
 
 /** A line of the rail, by its name. */
