@@ -3,8 +3,19 @@ import fc from 'fast-check';
 import { decodeJwt, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
-import { CASEWORKER, CVR, FOREIGN_CVR, SUPERVISOR, UNKNOWN_CVR, writeIdentityDir } from '@/e2e/harness/identity-dir';
-import { type Account, CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
+import {
+  CASEWORKER,
+  CLIENT_ID,
+  CLIENT_SECRET,
+  CVR,
+  FOREIGN_CVR,
+  PROVIDER_NAME,
+  SUPERVISOR,
+  signInEnvironment,
+  UNKNOWN_CVR,
+  writeIdentityDir,
+} from '@/e2e/harness/identity-dir';
+import { type Account, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
@@ -17,7 +28,7 @@ const AWAY = 'fjern';
 const identityDir = writeIdentityDir(provider.issuer, { [AWAY]: `http://127.0.0.1:${await freePort()}` });
 const OWN = spareCpr(0);
 const fixture = await openFixture({
-  environment: { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir },
+  environment: signInEnvironment(identityDir),
   async prepare(owner) {
     await addCitizen(owner, OWN);
     await situate(owner, OWN, PLAIN);
@@ -241,6 +252,8 @@ describe('a provider', () => {
     const target = new URL(answer.headers.get('location') ?? '', url);
     return [answer.status, target.pathname, target.searchParams.get('fejl'), target.searchParams.get('fra')];
   };
+  /** For how long the library waits of itself; less by the time in which a busy machine has answered, too. */
+  const LIBRARYS_LIMIT_MS = 30_000 - 5_000;
   const UNAVAILABLE = [303, '/sign-in', 'unavailable', '/rapport'];
 
   it('that is away is told, and the others still work', async () => {
@@ -254,7 +267,7 @@ describe('a provider', () => {
     provider.behaviour = 'silent';
     const began = performance.now();
     expect(await failureOf(agent, callback)).toBe('unavailable');
-    expect(performance.now() - began).toBeLessThan(8_000);
+    expect(performance.now() - began).toBeLessThan(LIBRARYS_LIMIT_MS);
     expect(await startAt(PROVIDER_NAME)).toEqual(UNAVAILABLE);
   });
 
@@ -404,9 +417,13 @@ describe('a callback fails', () => {
 });
 
 describe('an ID token', () => {
-  const seconds = Math.floor(Date.now() / 1_000);
-  const signed = (changes: object, header?: Readonly<Record<string, string>>) => async (idToken: string) =>
-    provider.sign({ ...decodeJwt(idToken), ...changes }, header);
+  /** An instant so many seconds from now, asked for when a token is made: the tests before take their time. */
+  const from = (seconds: number) => Math.floor(Date.now() / 1_000) + seconds;
+  const signed =
+    (changes: object | (() => object), header?: Readonly<Record<string, string>>) => async (idToken: string) =>
+      provider.sign({ ...decodeJwt(idToken), ...(typeof changes === 'function' ? changes() : changes) }, header);
+  /** Three minutes, less what a busy machine needs between the writing of a token and the reading. */
+  const NEARLY = 150;
   const secret = new TextEncoder().encode(CLIENT_SECRET);
   const signedBy = (key: Parameters<SignJWT['sign']>[0], alg: string) => async (idToken: string) =>
     new SignJWT(decodeJwt(idToken)).setProtectedHeader({ alg, kid: 'of-the-tests' }).sign(key);
@@ -423,12 +440,10 @@ describe('an ID token', () => {
 
   it.each<[what: string, offsets: Readonly<Record<string, number>>]>([
     ['as the provider gave it', {}],
-    ['that has just expired, by a clock three minutes behind', { iat: -3_600, exp: -170 }],
-    ['from a clock three minutes ahead', { iat: 170, nbf: 170 }],
+    ['that has just expired, by a clock nearly three minutes behind', { iat: -3_600, exp: -NEARLY }],
+    ['from a clock nearly three minutes ahead', { iat: NEARLY, nbf: NEARLY }],
   ])('%s is accepted', async (_, offsets) => {
-    // Of this moment: the tests before may take longer than the tolerance leaves.
-    const now = Math.floor(Date.now() / 1_000);
-    const times = Object.fromEntries(Object.entries(offsets).map(([claim, by]) => [claim, now + by]));
+    const times = Object.fromEntries(Object.entries(offsets).map(([claim, seconds]) => [claim, from(seconds)]));
     expect(await arriveWith(signed(times))).toBeNull();
   });
 
@@ -438,8 +453,8 @@ describe('an ID token', () => {
     ['is for another service too', signed({ aud: ['cv', 'another'], azp: 'another' })],
     ['has another nonce', signed({ nonce: 'another' })],
     ['has no nonce', signed({ nonce: undefined })],
-    ['has expired', signed({ exp: seconds - 240 })],
-    ['is not valid yet', signed({ nbf: seconds + 240 })],
+    ['has expired', signed(() => ({ exp: from(-240) }))],
+    ['is not valid yet', signed(() => ({ nbf: from(240) }))],
     ['has no subject', signed({ sub: undefined })],
     ['has no name', signed({ name: undefined })],
     ['has a CPR number in the name', signed({ name: `Maya ${OWN}` })],

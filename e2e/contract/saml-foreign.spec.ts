@@ -1,11 +1,21 @@
 import { afterAll, it as always, beforeAll, beforeEach, describe, expect } from 'vitest';
-import { CASEWORKER, CVR, FOREIGN_CVR, SUPERVISOR, UNKNOWN_CVR } from '@/e2e/harness/identity-dir';
-import { PROVIDER_NAME, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
+import {
+  CASEWORKER,
+  CVR,
+  FOREIGN_CVR,
+  PROVIDER_NAME,
+  SAML_PROVIDER_NAME,
+  SUPERVISOR,
+  UNKNOWN_CVR,
+} from '@/e2e/harness/identity-dir';
+import { startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
 import { findPysaml2 } from '@/e2e/harness/pysaml2';
-import { EID, privilegeList, type SamlAccount } from '@/e2e/harness/saml-attributes';
-import { AES256_GCM, SAML_PROVIDER_NAME } from '@/e2e/harness/saml-provider';
+import { groupsOf, MAYA, NAMES, privilegeList, type SamlAccount } from '@/e2e/harness/saml-attributes';
+import { AES256_GCM } from '@/e2e/harness/saml-encryption';
+import { base64 } from '@/e2e/harness/saml-messages';
+import { USUAL } from '@/e2e/harness/saml-provider';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
-import { MAYA, openSamlFixture, type SamlFixture } from './saml-fixture';
+import { openSamlFixture, type SamlFixture } from './saml-fixture';
 import { wayOnIn } from './signed-in-at';
 
 // People sign in at pysaml2, which has read our metadata alone; saml-sign-in.spec.ts needs no such provider.
@@ -31,7 +41,7 @@ afterAll(async () => {
   await saml?.close();
   await oidc?.close();
 });
-beforeEach(() => saml?.provider.set({ account: MAYA, encrypts: undefined, signs: ['assertion'] }));
+beforeEach(() => saml?.provider.set({ ...USUAL, account: MAYA }));
 
 const sql = (text: string, values: unknown[] = []) => saml.owner.query(text, values);
 const missingOf = async (account: SamlAccount) => {
@@ -157,11 +167,11 @@ describe('privileges that give nothing are told by name', () => {
   });
 
   const list = (xml: string): Partial<SamlAccount> => ({
-    attributes: { [`${EID}/privilegesIntermediate`]: [Buffer.from(xml).toString('base64')] },
+    attributes: { [NAMES.privileges]: [base64(xml)] },
   });
-  const usual = privilegeList(MAYA.privileges ?? []);
+  const usual = privilegeList(groupsOf(MAYA.privileges ?? []));
   it.each<[what: string, claims: Partial<SamlAccount>]>([
-    ['no base64', { attributes: { [`${EID}/privilegesIntermediate`]: ['<x>'] } }],
+    ['no base64', { attributes: { [NAMES.privileges]: ['<x>'] } }],
     ['no XML', list('x')],
     ['a document type', list(usual.replace('?>', '?><!DOCTYPE x>'))],
     ['another root', list(usual.replaceAll('PrivilegeList', 'List'))],

@@ -1,4 +1,4 @@
-import { PROVIDER_NAME } from '@/e2e/harness/oidc-provider';
+import { PROVIDER_NAME } from '@/e2e/harness/identity-dir';
 import type { TrpcCall } from './trpc-call';
 import { createUserAgent, type UserAgent } from './user-agent';
 

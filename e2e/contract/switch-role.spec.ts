@@ -1,10 +1,17 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/harness/identity-dir';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  CASEWORKER,
+  CVR,
+  PROVIDER_NAME,
+  SUPERVISOR,
+  signInEnvironment,
+  writeIdentityDir,
+} from '@/e2e/harness/identity-dir';
 import { watchForLeaks } from '@/e2e/harness/leaks';
-import { type Account, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
+import { type Account, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
@@ -28,13 +35,9 @@ const ROWS = [
 
 const provider = await startTestProvider();
 const identityDir = writeIdentityDir(provider.issuer);
-const write = (content: unknown) =>
-  writeFileSync(
-    path.join(identityDir, 'privileges.json'),
-    typeof content === 'string' ? content : JSON.stringify(content),
-  );
-write(ROWS);
-const environment = { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir };
+const file = path.join(identityDir, 'privileges.json');
+writeFileSync(file, JSON.stringify(ROWS));
+const environment = signInEnvironment(identityDir);
 const [OWN, CPR] = [spareCpr(0), spareCpr(1)];
 const fixture = await openFixture({
   environment,
@@ -66,7 +69,6 @@ const MAYA: Account = {
 };
 beforeEach(async () => {
   provider.account = MAYA;
-  write(ROWS);
   await fixture.owner.query('delete from session');
 });
 
@@ -232,24 +234,27 @@ describe('a switch at the same moment', () => {
 });
 
 describe('changed privileges', () => {
-  const WITHIN = { timeout: 1_500, interval: 50 };
-  const inForce = () =>
-    expect
-      .poll(() => [fixture.server, second].every((server) => /privileges\.json has changed/.test(tail(server))), WITHIN)
-      .toBe(true);
-  const seen = new Map<RunningServer, number>();
-  const tail = (server: RunningServer) => server.output().slice(seen.get(server) ?? 0);
-  const rewrite = async (content: unknown) => {
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    for (const server of [fixture.server, second]) seen.set(server, server.output().length);
-    write(content);
-  };
+  let written = JSON.stringify(ROWS);
+  /** Writes another table, and waits until both instances say what they make of it. @returns for how long, in ms */
+  async function rewrite(content: object | string, said = 'privileges.json has changed'): Promise<number> {
+    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    if (text === written) return 0;
+    written = text;
+    const counts = () => [fixture.server, second].map((server) => server.output().split(said).length);
+    const [ofFirst = 0, ofSecond = 0] = counts();
+    const began = performance.now();
+    // In one step: an instance might read half of it.
+    writeFileSync(`${file}.next`, text);
+    renameSync(`${file}.next`, file);
+    await expect.poll(counts, { interval: 20 }).toEqual([ofFirst + 1, ofSecond + 1]);
+    return performance.now() - began;
+  }
+  afterEach(async () => void (await rewrite(ROWS)));
 
-  it('end a session whose role they give no more, within a second on every instance, and no other', async () => {
+  it('end a session whose role they give no more, on every instance, and no other', async () => {
     const lapsing = await signIn();
     const staying = await changed(await signIn());
     await rewrite(ROWS.slice(1));
-    await inForce();
     const answers = await Promise.all([trpc, askSecond].map((ask) => ask('worklist.counts', {}, lapsing)));
     expect(answers.map(({ status }) => status)).toEqual([401, 401]);
     for (const ask of [trpc, askSecond]) expect(await me(staying, ask)).toMatchObject({ role: 'supervisor' });
@@ -261,14 +266,12 @@ describe('changed privileges', () => {
     expect(rows).toEqual([{ user_id: `${PROVIDER_NAME}:maya`, role: 'caseworker' }]);
     // A row that comes back gives no session back.
     await rewrite(ROWS);
-    await inForce();
     expect(await isOpen(lapsing)).toBe(false);
   });
 
   it('are asked for at a switch: what a row gave is offered no more, what it gives now is', async () => {
     const token = await signIn();
     await rewrite([ROWS[0], row(SUPERVISOR, aarhus, 'reader'), ROWS[2]]);
-    await inForce();
     const offered = dataOf(await trpc('session.choices', undefined, token)) as { role: string }[];
     expect(offered.map(({ role }) => role)).toEqual(['caseworker', 'reader', 'caseworker']);
     expect((await change(token)).status).toBe(403);
@@ -280,18 +283,21 @@ describe('changed privileges', () => {
     const { body } = await agent.go(`${url}/sign-in/${PROVIDER_NAME}/start`);
     const attempt = wayOnIn(body, url).searchParams.get('forsoeg');
     await rewrite(ROWS.slice(1));
-    await inForce();
     const headers = { cookie: agent.cookiesFor(url) };
     expect((await trpc('session.enter', { attempt, grant: 0 }, undefined, { headers })).status).toBe(401);
   });
 
   it('that are wrong are logged, and those of before stay in force', async () => {
     const token = await signIn();
-    await rewrite('[{"privilege":');
-    await expect
-      .poll(() => [fixture.server, second].every((server) => tail(server).includes('is not JSON')), WITHIN)
-      .toBe(true);
+    await rewrite('[{"privilege":', 'is not JSON');
     expect(await isOpen(token)).toBe(true);
     expect(await me(await changed(token))).toMatchObject({ role: 'supervisor' });
+  });
+
+  it('count within a second, but for moments at which the machine is busy', async () => {
+    const delays: number[] = [];
+    for (const rows of [1, 2, 3, 2, 3]) delays.push(await rewrite(ROWS.slice(0, rows)));
+    const [, , middle] = delays.sort((one, other) => one - other);
+    expect(middle).toBeLessThan(1_000);
   });
 });

@@ -1,8 +1,15 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { makeSelfSigned } from './certificates';
-import { CLIENT_ID, CLIENT_SECRET, PROVIDER_NAME } from './oidc-provider';
+import { type SelfSigned, selfSigned } from './self-signed';
+
+/** The names of the providers at the service: by OpenID Connect, and by SAML. */
+export const PROVIDER_NAME = 'kommune';
+export const SAML_PROVIDER_NAME = 'nemlogin';
+
+/** The service at the OpenID Connect provider. */
+export const CLIENT_ID = 'cv';
+export const CLIENT_SECRET = 'a secret of the tests, of no use to anybody else';
 
 /** The organisation that people belong to at the provider of the tests, and a privilege of theirs. */
 export const CVR = '11111111';
@@ -22,10 +29,10 @@ const PRIVILEGES = [
 
 /**
  * Writes a directory with providers and the table of privileges.
- * @param issuer of the provider of the tests
+ * @param issuer of the provider of the tests; by default one that is away
  * @param others further providers by name, with their issuers
  */
-export function writeIdentityDir(issuer: string, others: Readonly<Record<string, string>> = {}): string {
+export function writeIdentityDir(issuer = 'http://127.0.0.1:9', others: Readonly<Record<string, string>> = {}): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'cv-identity-'));
   const write = (name: string, content: unknown) =>
     writeFileSync(path.join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
@@ -41,15 +48,28 @@ export function writeIdentityDir(issuer: string, others: Readonly<Record<string,
   return folder;
 }
 
+/** What a server is configured with, so that people sign in at those providers. */
+export function signInEnvironment(identityDir: string): Readonly<Record<string, string>> {
+  return { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir };
+}
+
 /**
- * Adds a SAML provider to such a directory. The service has two keys, the second to come into use.
+ * Adds a SAML provider to such a directory.
  * @param metadata of the provider
+ * @param own the service's keys; by default two, the second to come into use
  */
-export function addSamlProvider(folder: string, name: string, metadata: string): void {
+export function addSamlProvider(
+  folder: string,
+  name: string,
+  metadata: string,
+  own: readonly SelfSigned[] = ['saml', 'saml-next'].map((key) => selfSigned(key)),
+): void {
   writeFileSync(path.join(folder, `${name}.xml`), metadata);
-  const keys = ['saml', 'saml-next'].map((key) => {
-    const made = makeSelfSigned(folder, key);
-    return { keyFile: path.basename(made.key), certificateFile: path.basename(made.certificate) };
+  const keys = own.map(({ key, certificate }, at) => {
+    const files = { keyFile: `${name}-${at}.key`, certificateFile: `${name}-${at}.pem` };
+    writeFileSync(path.join(folder, files.keyFile), key);
+    writeFileSync(path.join(folder, files.certificateFile), certificate);
+    return files;
   });
   writeFileSync(
     path.join(folder, `saml-${name}.json`),

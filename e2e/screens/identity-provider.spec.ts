@@ -1,7 +1,14 @@
 import { test as base, type Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import { CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/harness/identity-dir';
-import { type Account, PROVIDER_NAME, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
+import {
+  CASEWORKER,
+  CVR,
+  PROVIDER_NAME,
+  SUPERVISOR,
+  signInEnvironment,
+  writeIdentityDir,
+} from '@/e2e/harness/identity-dir';
+import { type Account, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { expectAccessible, expectNoSidewaysScroll } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
@@ -15,7 +22,7 @@ let server: RunningServer;
 test.beforeAll(async ({ register: { proxy, ownerUrl } }) => {
   provider = await startTestProvider();
   provider.asks = true;
-  const environment = { DEMO_SIGN_IN: '0', IDENTITY_DIR: writeIdentityDir(provider.issuer) };
+  const environment = signInEnvironment(writeIdentityDir(provider.issuer));
   server = await startServer({ databaseUrl: proxy.url, ownerUrl, environment });
   await provider.serve(server.url);
 });

@@ -1,12 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import { addSamlProvider, CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/harness/identity-dir';
+import {
+  addSamlProvider,
+  CASEWORKER,
+  CVR,
+  SAML_PROVIDER_NAME,
+  SUPERVISOR,
+  signInEnvironment,
+  writeIdentityDir,
+} from '@/e2e/harness/identity-dir';
 import { findPysaml2 } from '@/e2e/harness/pysaml2';
 import type { SamlAccount } from '@/e2e/harness/saml-attributes';
-import { SAML_PROVIDER_NAME, type SamlTestProvider, startSamlProvider } from '@/e2e/harness/saml-provider';
+import { type SamlTestProvider, startSamlProvider } from '@/e2e/harness/saml-provider';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { expectReady } from '@/e2e/steps/ready';
 
@@ -17,23 +22,21 @@ const MAYA: SamlAccount = {
   ...{ sub: 'saml-maya', name: 'Maya Prøvesen', cvr: CVR },
   privileges: privileged(CASEWORKER, SUPERVISOR),
 };
-const folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-'));
 let provider: SamlTestProvider;
 let server: RunningServer;
 
 test.beforeAll(async ({ register: { proxy, ownerUrl } }, about) => {
   about.skip(!findPysaml2(), 'there is no pysaml2');
-  provider = await startSamlProvider(folder);
-  const identityDir = writeIdentityDir('http://127.0.0.1:9');
+  provider = await startSamlProvider();
+  const identityDir = writeIdentityDir();
   addSamlProvider(identityDir, SAML_PROVIDER_NAME, provider.metadata);
-  const environment = { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir };
+  const environment = signInEnvironment(identityDir);
   server = await startServer({ databaseUrl: proxy.url, ownerUrl, environment });
-  await provider.serve(await (await fetch(`${server.url}/sign-in/${SAML_PROVIDER_NAME}/metadata`)).text());
+  await provider.serve(server.url);
 });
 test.afterAll(async () => {
   await server?.stop();
   await provider?.close();
-  rmSync(folder, { recursive: true });
 });
 test.beforeEach(() => provider.set({ account: MAYA, asks: true, logoutBinding: 'redirect' }));
 

@@ -3,8 +3,15 @@ import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { freePort } from '@/e2e/harness/free-port';
-import { CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/harness/identity-dir';
-import { type Account, PROVIDER_NAME, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
+import {
+  CASEWORKER,
+  CVR,
+  PROVIDER_NAME,
+  SUPERVISOR,
+  signInEnvironment,
+  writeIdentityDir,
+} from '@/e2e/harness/identity-dir';
+import { type Account, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { cover, expectHidden } from '@/e2e/steps/cover';
 import { stayWhenAsked } from '@/e2e/steps/draft';
@@ -44,7 +51,7 @@ test.beforeAll(async ({ register: { proxy, ownerUrl } }) => {
   provider = await startTestProvider();
   identityDir = writeIdentityDir(provider.issuer, { [AWAY]: `http://127.0.0.1:${await freePort()}` });
   write(ROWS);
-  const environment = { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir };
+  const environment = signInEnvironment(identityDir);
   server = await startServer({ databaseUrl: proxy.url, ownerUrl, environment });
   await provider.serve(server.url);
 });
