@@ -1,5 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { identifierAt } from '@/server/adapters/identity/identifier';
+import { MAX_PRIVILEGES } from '@/server/adapters/identity/person';
+import { readOrRefused } from '@/server/adapters/identity/read-or-refused.test-support';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
 import { identifiedBy } from './claims';
 
 const CLAIMS = { name: 'name', cvr: 'cvr', privileges: 'privileges', cpr: undefined };
@@ -41,6 +45,37 @@ describe('the claims of an ID token', () => {
 
   it('are refused with a CPR number in the name, under a reason that is not the number', () => {
     expect(() => read({ name: 'Maya 020380 1234' })).toThrow('unverified: the name may hold a CPR number');
+  });
+
+  it('of any shape say who somebody is, in one line each, or are refused by name', async () => {
+    const value = fc.anything({ maxDepth: 2, withNullPrototype: true });
+    const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 600 }), fc.constantFrom('urn:cv', '0203801234'));
+    const group = fc.record(
+      { scope: text, privileges: fc.array(text), constraints: value, more: value },
+      { requiredKeys: [] },
+    );
+    const privileges = fc.array(fc.oneof(text, group, value), { maxLength: 300 });
+    const claims = fc.record(
+      {
+        ...Object.fromEntries(['sub', 'name', 'sid', 'cvr', 'cpr', 'acr'].map((name) => [name, fc.oneof(text, value)])),
+        privileges: fc.oneof(privileges, text, value),
+      },
+      { requiredKeys: [] },
+    );
+    const outcomes = new Set<string>();
+    const bounded = (changes: object) => {
+      const { subject, name, session = 's', privileges: groups } = read(changes);
+      for (const each of [subject, name, session]) expect(each).toMatch(/^[^\p{Cc}\p{Cs}]{1,200}$/u);
+      expect(holdsCpr(name)).toBe(false);
+      for (const each of groups) expect(each.privileges.length).toBeLessThanOrEqual(MAX_PRIVILEGES);
+    };
+    await fc.assert(
+      fc.asyncProperty(claims, async (changes) => {
+        outcomes.add(await readOrRefused(() => bounded(changes)));
+      }),
+      { numRuns: 1_000, examples: [[{}]] },
+    );
+    expect([...outcomes].sort()).toEqual(['read', 'refused']);
   });
 
   it.each([
