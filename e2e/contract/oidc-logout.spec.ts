@@ -3,22 +3,19 @@ import { generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
 import {
-  CASEWORKER,
+  AWAY,
   CLIENT_ID,
   CLIENT_SECRET,
-  CVR,
   PROVIDER_NAME,
   signInEnvironment,
   writeIdentityDir,
 } from '@/e2e/harness/identity-dir';
-import { type Account, startTestProvider } from '@/e2e/harness/oidc-provider';
+import { MAYA, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { openFixture } from './fixture';
 import { signInAt, wayOnIn } from './signed-in-at';
 import { createUserAgent } from './user-agent';
 
 const provider = await startTestProvider();
-/** A provider that is away. */
-const AWAY = 'fjern';
 const identityDir = writeIdentityDir(provider.issuer, { [AWAY]: `http://127.0.0.1:${await freePort()}` });
 const fixture = await openFixture({ environment: signInEnvironment(identityDir) });
 const { url } = fixture.server;
@@ -28,7 +25,6 @@ afterAll(async () => {
   await provider.close();
 });
 
-const MAYA: Account = { sub: 'maya', name: 'Maya Prøvesen', cvr: CVR, privileges: [CASEWORKER] };
 const AT = `${url}/sign-in/${PROVIDER_NAME}`;
 const isOpen = async (session: string) => {
   const { body } = await fixture.trpc('session.me', undefined, session);

@@ -4,6 +4,7 @@ import { decodeJwt, generateKeyPair, SignJWT } from 'jose';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
 import {
+  AWAY,
   CASEWORKER,
   CLIENT_ID,
   CLIENT_SECRET,
@@ -15,7 +16,7 @@ import {
   UNKNOWN_CVR,
   writeIdentityDir,
 } from '@/e2e/harness/identity-dir';
-import { type Account, startTestProvider } from '@/e2e/harness/oidc-provider';
+import { MAYA, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { TEST_SEED } from '@/server/database/test-clock';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
@@ -23,8 +24,6 @@ import { wayOnIn } from './signed-in-at';
 import { createUserAgent, type UserAgent } from './user-agent';
 
 const provider = await startTestProvider();
-/** A provider that is away. */
-const AWAY = 'fjern';
 const identityDir = writeIdentityDir(provider.issuer, { [AWAY]: `http://127.0.0.1:${await freePort()}` });
 const OWN = spareCpr(0);
 const fixture = await openFixture({
@@ -43,7 +42,6 @@ afterAll(async () => {
 
 const other = await generateKeyPair('RS256');
 
-const MAYA: Account = { sub: 'maya', name: 'Maya Prøvesen', cvr: CVR, privileges: [CASEWORKER] };
 beforeEach(() => {
   provider.account = MAYA;
   provider.behaviour = 'working';

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import {
+  AARHUS,
   CASEWORKER,
-  CVR,
+  COPENHAGEN,
+  ELSEWHERE,
+  PRIVILEGES,
   PROVIDER_NAME,
   SUPERVISOR,
   signInEnvironment,
   writeIdentityDir,
+  writePrivileges,
 } from '@/e2e/harness/identity-dir';
 import { watchForLeaks } from '@/e2e/harness/leaks';
-import { type Account, startTestProvider } from '@/e2e/harness/oidc-provider';
+import { type Account, MAYA as PERSON, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
@@ -24,19 +26,8 @@ import { createUserAgent } from './user-agent';
 // A person goes on as another organisation and role that their provider granted (trust.md § 1, domain.md § 9), and a
 // session ends when the table of privileges gives its role no more: on every instance.
 
-const ELSEWHERE = 'urn:dk:cv:sagsbehandler-andetsteds';
-const [aarhus, copenhagen] = ['751', '101'].map((code) => ({ type: 1, code })) as [object, object];
-const row = (privilege: string, organisation: object, role: string) => ({ privilege, cvr: CVR, organisation, role });
-const ROWS = [
-  row(CASEWORKER, aarhus, 'caseworker'),
-  row(SUPERVISOR, aarhus, 'supervisor'),
-  row(ELSEWHERE, copenhagen, 'caseworker'),
-];
-
 const provider = await startTestProvider();
 const identityDir = writeIdentityDir(provider.issuer);
-const file = path.join(identityDir, 'privileges.json');
-writeFileSync(file, JSON.stringify(ROWS));
 const environment = signInEnvironment(identityDir);
 const [OWN, CPR] = [spareCpr(0), spareCpr(1)];
 const fixture = await openFixture({
@@ -63,10 +54,7 @@ afterAll(async () => {
   await provider.close();
 });
 
-const MAYA: Account = {
-  ...{ sub: 'maya', name: 'Maya Prøvesen', cvr: CVR },
-  privileges: [CASEWORKER, SUPERVISOR, ELSEWHERE],
-};
+const MAYA: Account = { ...PERSON, privileges: [CASEWORKER, SUPERVISOR, ELSEWHERE] };
 beforeEach(async () => {
   provider.account = MAYA;
   await fixture.owner.query('delete from session');
@@ -76,8 +64,8 @@ const { owner, trpc } = fixture;
 const signIn = () => signInAt(url, trpc);
 const dataOf = ({ body }: TrpcAnswer) => (body as { result?: { data: unknown } }).result?.data;
 const tokenIn = ({ headers }: TrpcAnswer) => /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1];
-const LEADER = { organisation: aarhus, role: 'supervisor' };
-const ABROAD = { organisation: copenhagen, role: 'caseworker' };
+const LEADER = { organisation: AARHUS, role: 'supervisor' };
+const ABROAD = { organisation: COPENHAGEN, role: 'caseworker' };
 const change = (token: string, to: unknown = LEADER, ask = trpc) => ask('session.switchRole', to, token);
 async function changed(token: string, to: unknown = LEADER): Promise<string> {
   const answer = await change(token, to);
@@ -94,9 +82,9 @@ describe('a switch of organisation and role', () => {
     const token = await signIn();
     expect(await me(token)).toMatchObject({ role: 'caseworker', maySwitch: true });
     expect(dataOf(await trpc('session.choices', undefined, token))).toEqual([
-      { role: 'caseworker', organisation: { ...aarhus, name: 'Aarhus' } },
-      { role: 'supervisor', organisation: { ...aarhus, name: 'Aarhus' } },
-      { role: 'caseworker', organisation: { ...copenhagen, name: 'København' } },
+      { role: 'caseworker', organisation: { ...AARHUS, name: 'Aarhus' } },
+      { role: 'supervisor', organisation: { ...AARHUS, name: 'Aarhus' } },
+      { role: 'caseworker', organisation: { ...COPENHAGEN, name: 'København' } },
     ]);
     provider.account = { ...MAYA, sub: 'eva', privileges: [CASEWORKER] };
     expect(await me(await signIn())).toMatchObject({ maySwitch: false });
@@ -113,7 +101,7 @@ describe('a switch of organisation and role', () => {
     for (const ask of [trpc, askSecond])
       expect(await me(next, ask)).toMatchObject({
         ...{ userId: `${PROVIDER_NAME}:maya`, name: 'Maya Prøvesen' },
-        ...{ role: 'caseworker', organisation: copenhagen, maySwitch: true },
+        ...{ role: 'caseworker', organisation: COPENHAGEN, maySwitch: true },
       });
     const left = dataOf(await trpc('session.left', undefined, next)) as { wholeMs: number };
     expect(left.wholeMs).toBeLessThan(2 * 3_600_000);
@@ -124,7 +112,7 @@ describe('a switch of organisation and role', () => {
   it('is logged for both, with from and to, session and address', async () => {
     const token = await signIn();
     const answer = await change(token, ABROAD);
-    const [from, to] = [{ organisation: aarhus, role: 'caseworker' }, ABROAD];
+    const [from, to] = [{ organisation: AARHUS, role: 'caseworker' }, ABROAD];
     const { rows } = await owner.query(
       `select operation, outcome, organisation_code as code, session, source_address is not null as at, details
        from access_log where request_id = $1 order by operation`,
@@ -143,7 +131,7 @@ describe('a switch of organisation and role', () => {
   });
 
   it.each([
-    ['a role that nothing gives', { organisation: copenhagen, role: 'supervisor' }],
+    ['a role that nothing gives', { organisation: COPENHAGEN, role: 'supervisor' }],
     ['an organisation that nothing gives', { organisation: { type: 2, code: '751' }, role: 'caseworker' }],
   ])('403 to %s, which is logged, and the session stays', async (_, to) => {
     const token = await signIn();
@@ -234,7 +222,7 @@ describe('a switch at the same moment', () => {
 });
 
 describe('changed privileges', () => {
-  let written = JSON.stringify(ROWS);
+  let written = JSON.stringify(PRIVILEGES);
   /** Writes another table, and waits until both instances say what they make of it. @returns for how long, in ms */
   async function rewrite(content: object | string, said = 'privileges.json has changed'): Promise<number> {
     const text = typeof content === 'string' ? content : JSON.stringify(content);
@@ -243,18 +231,16 @@ describe('changed privileges', () => {
     const counts = () => [fixture.server, second].map((server) => server.output().split(said).length);
     const [ofFirst = 0, ofSecond = 0] = counts();
     const began = performance.now();
-    // In one step: an instance might read half of it.
-    writeFileSync(`${file}.next`, text);
-    renameSync(`${file}.next`, file);
+    writePrivileges(identityDir, text);
     await expect.poll(counts, { interval: 20 }).toEqual([ofFirst + 1, ofSecond + 1]);
     return performance.now() - began;
   }
-  afterEach(async () => void (await rewrite(ROWS)));
+  afterEach(async () => void (await rewrite(PRIVILEGES)));
 
   it('end a session whose role they give no more, on every instance, and no other', async () => {
     const lapsing = await signIn();
     const staying = await changed(await signIn());
-    await rewrite(ROWS.slice(1));
+    await rewrite(PRIVILEGES.slice(1));
     const answers = await Promise.all([trpc, askSecond].map((ask) => ask('worklist.counts', {}, lapsing)));
     expect(answers.map(({ status }) => status)).toEqual([401, 401]);
     for (const ask of [trpc, askSecond]) expect(await me(staying, ask)).toMatchObject({ role: 'supervisor' });
@@ -265,13 +251,13 @@ describe('changed privileges', () => {
     );
     expect(rows).toEqual([{ user_id: `${PROVIDER_NAME}:maya`, role: 'caseworker' }]);
     // A row that comes back gives no session back.
-    await rewrite(ROWS);
+    await rewrite(PRIVILEGES);
     expect(await isOpen(lapsing)).toBe(false);
   });
 
   it('are asked for at a switch: what a row gave is offered no more, what it gives now is', async () => {
     const token = await signIn();
-    await rewrite([ROWS[0], row(SUPERVISOR, aarhus, 'reader'), ROWS[2]]);
+    await rewrite([PRIVILEGES[0], { ...PRIVILEGES[1], role: 'reader' }, PRIVILEGES[2]]);
     const offered = dataOf(await trpc('session.choices', undefined, token)) as { role: string }[];
     expect(offered.map(({ role }) => role)).toEqual(['caseworker', 'reader', 'caseworker']);
     expect((await change(token)).status).toBe(403);
@@ -282,7 +268,7 @@ describe('changed privileges', () => {
     const agent = createUserAgent();
     const { body } = await agent.go(`${url}/sign-in/${PROVIDER_NAME}/start`);
     const attempt = wayOnIn(body, url).searchParams.get('forsoeg');
-    await rewrite(ROWS.slice(1));
+    await rewrite(PRIVILEGES.slice(1));
     const headers = { cookie: agent.cookiesFor(url) };
     expect((await trpc('session.enter', { attempt, grant: 0 }, undefined, { headers })).status).toBe(401);
   });
@@ -296,7 +282,7 @@ describe('changed privileges', () => {
 
   it('count within a second, but for moments at which the machine is busy', async () => {
     const delays: number[] = [];
-    for (const rows of [1, 2, 3, 2, 3]) delays.push(await rewrite(ROWS.slice(0, rows)));
+    for (const rows of [1, 2, 3, 2, 3]) delays.push(await rewrite(PRIVILEGES.slice(0, rows)));
     const [, , middle] = delays.sort((one, other) => one - other);
     expect(middle).toBeLessThan(1_000);
   });

@@ -3,7 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, afterEach, beforeEach, expect, it } from 'vitest';
 import { freePort } from '@/e2e/harness/free-port';
-import { CLIENT_ID, CVR, PROVIDER_NAME, writeIdentityDir } from '@/e2e/harness/identity-dir';
+import { CLIENT_ID, CVR, PRIVILEGES, PROVIDER_NAME, writeIdentityDir } from '@/e2e/harness/identity-dir';
 import { startTestProvider } from '@/e2e/harness/oidc-provider';
 import { readConfig } from '@/server/config/env';
 import type { CliContext } from './command';
@@ -48,7 +48,7 @@ const rewrite = (changes: object) =>
 it('says that a provider works', async () => {
   expect(await check()).toEqual({
     code: 0,
-    printed: `${PROVIDER_NAME} (${provider.issuer}): works.\nprivileges.json has 3 rows.\n`,
+    printed: `${PROVIDER_NAME} (${provider.issuer}): works.\nprivileges.json has ${PRIVILEGES.length} rows.\n`,
   });
 });
 
