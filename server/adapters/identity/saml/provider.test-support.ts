@@ -31,6 +31,11 @@ export function sign(xml: string, by: SelfSigned = PROVIDER_KEY, signing?: Signi
 
 const ODD = ['<', '>', '/', '"', '&#0;', '&x;', '<!DOCTYPE x>', '<!---->', ' xmlns=""', ' ID="x"', '<![CDATA['];
 
+/** A text as a document has it. */
+export function escaped(text: string): string {
+  return text.replaceAll(/[<>&"]/g, (character) => `&#${character.charCodeAt(0)};`);
+}
+
 /** Documents that are nearly a valid one, and now and then texts that are none. */
 export function nearly(valid: string): fc.Arbitrary<string> {
   const anything = fc.string({ unit: 'binary' });
