@@ -174,6 +174,11 @@ describe('a sign-out here', () => {
     expect((await withMetadata(POST_ONLY).logout(leaving))?.fields).toHaveProperty('SAMLRequest');
   });
 
+  it('is kept as it was sent', async () => {
+    const { goTo } = (await providerOf().logout(leaving)) ?? { goTo: '' };
+    expect(kept).toEqual([{ direction: 'sent', by: 'query', content: new URL(goTo).search.slice(1) }]);
+  });
+
   it('stays here where the provider can’t be told', async () => {
     expect(await providerOf().logout(undefined)).toBeUndefined();
     expect(await providerOf().logout({ ...leaving, handle: undefined })).toBeUndefined();
@@ -213,6 +218,22 @@ describe('a logout that the provider asks for', () => {
       expect(xml).toContain(`status:${status}"`);
       expect(new URL(departure.goTo).searchParams.get('RelayState')).toBe('theirs');
     }
+  });
+
+  it('is kept as it came, with our answer, once it holds', async () => {
+    const by = brought('SAMLRequest', requested());
+    const asked = await read(by);
+    expect(kept).toEqual([{ direction: 'received', by: 'query', content: by.query }]);
+    if (asked?.kind !== 'asked') throw new Error('not asked');
+    const { goTo } = await asked.answer(true);
+    expect(kept.slice(1)).toEqual([{ direction: 'sent', by: 'query', content: new URL(goTo).search.slice(1) }]);
+    kept = [];
+    const form = formOf({ kind: 'SAMLRequest', xml: sign(requested()) });
+    await read({ form });
+    expect(kept).toEqual([{ direction: 'received', by: 'form', content: form.get('SAMLRequest') }]);
+    kept = [];
+    await expect(read(brought('SAMLRequest', requested(), FOREIGN_KEY))).rejects.toThrow('does not hold');
+    expect(kept).toEqual([]);
   });
 
   it('that names no session there, or several, ends all of the person’s', async () => {
