@@ -13,6 +13,7 @@ import {
 import { MAYA, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { openFixture } from './fixture';
 import { signInAt, wayOnIn } from './signed-in-at';
+import { dataIn } from './trpc-call';
 import { createUserAgent } from './user-agent';
 
 const provider = await startTestProvider();
@@ -26,10 +27,7 @@ afterAll(async () => {
 });
 
 const AT = `${url}/sign-in/${PROVIDER_NAME}`;
-const isOpen = async (session: string) => {
-  const { body } = await fixture.trpc('session.me', undefined, session);
-  return (body as { result?: { data: unknown } }).result?.data !== null;
-};
+const isOpen = async (session: string) => dataIn(await fixture.trpc('session.me', undefined, session)) !== null;
 const providerSession = async (subject: string): Promise<string> => {
   const { rows } = await fixture.owner.query(
     'select provider_session from session where provider_subject = $1 order by created_at desc limit 1',

@@ -21,6 +21,7 @@ import { TEST_SEED } from '@/server/database/test-clock';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { wayOnIn } from './signed-in-at';
+import { dataIn, tokenIn } from './trpc-call';
 import { createUserAgent, type UserAgent } from './user-agent';
 
 const provider = await startTestProvider();
@@ -84,12 +85,11 @@ async function failureOf(agent: UserAgent, callback: string | URL): Promise<stri
 
 const call = (agent: UserAgent, path: string, input: unknown) =>
   fixture.trpc(path, input, undefined, { headers: { cookie: agent.cookiesFor(url) } });
-const dataOf = ({ body }: { readonly body: unknown }) => (body as { result?: { data: unknown } }).result?.data;
 
 async function enter(agent: UserAgent, attempt: string, grant = 0): Promise<string> {
-  const { status, headers } = await call(agent, 'session.enter', { attempt, grant });
-  expect(status).toBe(200);
-  return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+  const answer = await call(agent, 'session.enter', { attempt, grant });
+  expect(answer.status).toBe(200);
+  return tokenIn(answer) ?? '';
 }
 
 const changed = (address: URL, change: (query: URLSearchParams) => void): URL => {
@@ -109,12 +109,12 @@ describe('a sign-in at an OpenID Connect provider', () => {
   it('opens a session with the person, organisation and role, and is logged', async () => {
     const agent = createUserAgent();
     const attempt = await arrive(agent, '?fra=/rapport');
-    expect(dataOf(await call(agent, 'session.arrived', { attempt }))).toEqual({
+    expect(dataIn(await call(agent, 'session.arrived', { attempt }))).toEqual({
       from: '/rapport',
       grants: [{ role: 'caseworker', organisation: { type: 1, code: '751', name: 'Aarhus' } }],
     });
     const session = await enter(agent, attempt);
-    expect(dataOf(await fixture.trpc('session.me', undefined, session))).toMatchObject({
+    expect(dataIn(await fixture.trpc('session.me', undefined, session))).toMatchObject({
       ...{ name: 'Maya Prøvesen', userId: `${PROVIDER_NAME}:maya`, role: 'caseworker' },
     });
     const { rows } = await sql(`select details from access_log where operation = 'SignIn' order by at desc limit 1`);
@@ -128,7 +128,7 @@ describe('a sign-in at an OpenID Connect provider', () => {
     const agent = createUserAgent();
     const attempt = await arrive(agent);
     const other = createUserAgent();
-    expect(dataOf(await call(other, 'session.arrived', { attempt }))).toBeNull();
+    expect(dataIn(await call(other, 'session.arrived', { attempt }))).toBeNull();
     expect((await call(other, 'session.enter', { attempt, grant: 0 })).status).toBe(401);
     expect((await call(agent, 'session.enter', { attempt, grant: 7 })).status).toBe(401);
     await enter(agent, attempt);
@@ -166,14 +166,14 @@ describe('a sign-in at an OpenID Connect provider', () => {
     const cookie = `${agent.cookiesFor(url)}; __Host-cv=${first}`;
     const second = await fixture.trpc('session.enter', { attempt, grant: 0 }, undefined, { headers: { cookie } });
     expect(second.status).toBe(200);
-    expect(dataOf(await fixture.trpc('session.me', undefined, first))).toBeNull();
+    expect(dataIn(await fixture.trpc('session.me', undefined, first))).toBeNull();
   });
 
   it('offers each organisation and role, and opens a session of the chosen one', async () => {
     provider.account = { ...MAYA, privileges: [CASEWORKER, SUPERVISOR] };
     const agent = createUserAgent();
     const session = await enter(agent, await arrive(agent), 1);
-    expect(dataOf(await fixture.trpc('session.me', undefined, session))).toMatchObject({ role: 'supervisor' });
+    expect(dataIn(await fixture.trpc('session.me', undefined, session))).toMatchObject({ role: 'supervisor' });
   });
 
   it('of two tabs at once both work', async () => {
@@ -197,20 +197,20 @@ describe('a sign-in at an OpenID Connect provider', () => {
   ])('asked for %s continues on %s', async (from, to) => {
     const agent = createUserAgent();
     const attempt = await arrive(agent, `?fra=${encodeURIComponent(from)}`);
-    expect(dataOf(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: to });
+    expect(dataIn(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: to });
   });
 
   it('asked for a longer path than any of ours continues on the start page', async () => {
     const agent = createUserAgent();
     const attempt = await arrive(agent, `?fra=/rapport?a=${'x'.repeat(2_000)}`);
-    expect(dataOf(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: '/' });
+    expect(dataIn(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: '/' });
   });
 
   it('by a person whom the provider knows by a CPR number keeps none of it, and ends by the provider’s logout', async () => {
     provider.account = { ...MAYA, sub: OWN };
     const agent = createUserAgent();
     const session = await enter(agent, await arrive(agent));
-    const me = dataOf(await fixture.trpc('session.me', undefined, session)) as { userId: string };
+    const me = dataIn(await fixture.trpc('session.me', undefined, session)) as { userId: string };
     expect(me.userId).toMatch(new RegExp(`^${PROVIDER_NAME}:[0-9a-f]{64}$`));
     const { rows } = await sql(
       `select count(*)::int as kept from session s where s::text like $1
@@ -229,7 +229,7 @@ describe('a sign-in at an OpenID Connect provider', () => {
     expect((await fetch(`${url}/sign-in/${PROVIDER_NAME}/backchannel-logout`, { method: 'POST', body })).status).toBe(
       200,
     );
-    expect(dataOf(await fixture.trpc('session.me', undefined, session))).toBeNull();
+    expect(dataIn(await fixture.trpc('session.me', undefined, session))).toBeNull();
   });
 
   it('by a person with a CV is one who can do nothing about themselves (domain.md § 4, check 4)', async () => {
@@ -500,10 +500,10 @@ describe('privileges that give nothing are told by name', () => {
 });
 
 it('the sign-in page lists the providers and no demo users', async () => {
-  expect(dataOf(await fixture.trpc('session.providers', undefined))).toEqual(
+  expect(dataIn(await fixture.trpc('session.providers', undefined))).toEqual(
     [AWAY, PROVIDER_NAME].map((name) => ({ name, label: { da: `Login ${name}`, en: `Login ${name}` } })),
   );
-  expect(dataOf(await fixture.trpc('session.people', undefined))).toEqual([]);
+  expect(dataIn(await fixture.trpc('session.people', undefined))).toEqual([]);
   expect(await (await fetch(`${url}/sign-in?fra=/rapport`)).text()).toContain(
     `href="/sign-in/${PROVIDER_NAME}/start?fra=%2Frapport"`,
   );

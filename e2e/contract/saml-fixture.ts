@@ -7,6 +7,7 @@ import { type SelfSigned, selfSigned } from '@/e2e/harness/self-signed';
 import type { Locations } from '@/server/adapters/identity/saml/provider-metadata';
 import { type Fixture, type FixtureOptions, openFixture } from './fixture';
 import { wayOnIn } from './signed-in-at';
+import { dataIn } from './trpc-call';
 import { createUserAgent, formIn, type UserAgent, type Visited } from './user-agent';
 
 /** What the provider answers, on its way through a browser. */
@@ -97,7 +98,7 @@ export async function openSamlFixture({
     const cookie = by.cookiesFor(url);
     const answer = await fixture.trpc(procedure, input, sessionIn(cookie), { headers: { cookie } });
     by.keepCookies(url, answer.headers);
-    return (answer.body as { result?: { data: unknown } }).result?.data;
+    return dataIn(answer);
   }
 
   return {

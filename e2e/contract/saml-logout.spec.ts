@@ -8,6 +8,7 @@ import type { SamlBinding, SamlDelivery } from '@/e2e/harness/saml-provider';
 import { RSA_SHA1, SHA1, signElement, signQuery } from '@/e2e/harness/saml-signer';
 import { openSamlFixture, type SamlFixture } from './saml-fixture';
 import { wayOnIn } from './signed-in-at';
+import { dataIn } from './trpc-call';
 import type { UserAgent, Visited } from './user-agent';
 import { replacePiece, withAttribute, withoutAttribute, withoutPiece, withText } from './xml-pieces';
 
@@ -30,10 +31,7 @@ async function signIn(account: SamlAccount = MAYA, agent = saml.agent()): Promis
   return { agent, session, index: rows[0].provider_session };
 }
 
-const isOpen = async ({ session }: Open) => {
-  const { body } = await saml.trpc('session.me', undefined, session);
-  return (body as { result?: { data: unknown } }).result?.data !== null;
-};
+const isOpen = async ({ session }: Open) => dataIn(await saml.trpc('session.me', undefined, session)) !== null;
 const logged = async () =>
   (await saml.owner.query(`select user_id, details from access_log where operation = 'ProviderSignOut'`)).rows;
 

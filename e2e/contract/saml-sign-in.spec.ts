@@ -24,6 +24,7 @@ import { OWN_KEY, PROVIDER_KEY, SETTINGS, sign } from '@/server/adapters/identit
 import { readRedirect } from '@/server/adapters/identity/saml/redirect';
 import { openFixture } from './fixture';
 import { wayOnIn } from './signed-in-at';
+import { dataIn, tokenIn } from './trpc-call';
 import { createUserAgent, type UserAgent } from './user-agent';
 
 /** One that takes requests by forms only. */
@@ -63,15 +64,14 @@ async function post({ agent, state, request }: Begun, content: string): Promise<
   return wayOnIn(await answer.text(), url);
 }
 
-const me = async (session: string) =>
-  ((await fixture.trpc('session.me', undefined, session)).body as { result?: { data: unknown } }).result?.data;
+const me = async (session: string) => dataIn(await fixture.trpc('session.me', undefined, session));
 
 async function signIn(changes: AssertionChanges = {}): Promise<string> {
   const begun = await begin();
   const attempt = (await post(begun, assertionFor(begun, changes))).searchParams.get('forsoeg');
   const cookie = begun.agent.cookiesFor(url);
-  const { headers } = await fixture.trpc('session.enter', { attempt, grant: 0 }, undefined, { headers: { cookie } });
-  return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+  const answer = await fixture.trpc('session.enter', { attempt, grant: 0 }, undefined, { headers: { cookie } });
+  return tokenIn(answer) ?? '';
 }
 
 describe('a sign-in at a SAML provider', () => {

@@ -20,7 +20,7 @@ import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { signInAt, wayOnIn } from './signed-in-at';
-import { handleIn, type TrpcAnswer, type TrpcCall, trpcCalls } from './trpc-call';
+import { dataIn, handleIn, type TrpcAnswer, type TrpcCall, tokenIn, trpcCalls } from './trpc-call';
 import { createUserAgent } from './user-agent';
 
 // A person goes on as another organisation and role that their provider granted (trust.md § 1, domain.md § 9), and a
@@ -62,8 +62,6 @@ beforeEach(async () => {
 
 const { owner, trpc } = fixture;
 const signIn = () => signInAt(url, trpc);
-const dataOf = ({ body }: TrpcAnswer) => (body as { result?: { data: unknown } }).result?.data;
-const tokenIn = ({ headers }: TrpcAnswer) => /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1];
 const LEADER = { organisation: AARHUS, role: 'supervisor' };
 const ABROAD = { organisation: COPENHAGEN, role: 'caseworker' };
 const change = (token: string, to: unknown = LEADER, ask = trpc) => ask('session.switchRole', to, token);
@@ -72,7 +70,7 @@ async function changed(token: string, to: unknown = LEADER): Promise<string> {
   expect(answer.status).toBe(200);
   return String(tokenIn(answer));
 }
-const me = async (token: string, ask = trpc) => dataOf(await ask('session.me', undefined, token));
+const me = async (token: string, ask = trpc) => dataIn(await ask('session.me', undefined, token));
 /** Whether either instance still takes the session. */
 const isOpen = async (token: string) => (await me(token)) !== null || (await me(token, askSecond)) !== null;
 const openRoles = async () => (await owner.query('select role from session')).rows.map(({ role }) => role);
@@ -81,7 +79,7 @@ describe('a switch of organisation and role', () => {
   it('is offered to who has more than one, with what they are now', async () => {
     const token = await signIn();
     expect(await me(token)).toMatchObject({ role: 'caseworker', maySwitch: true });
-    expect(dataOf(await trpc('session.choices', undefined, token))).toEqual([
+    expect(dataIn(await trpc('session.choices', undefined, token))).toEqual([
       { role: 'caseworker', organisation: { ...AARHUS, name: 'Aarhus' } },
       { role: 'supervisor', organisation: { ...AARHUS, name: 'Aarhus' } },
       { role: 'caseworker', organisation: { ...COPENHAGEN, name: 'København' } },
@@ -95,7 +93,7 @@ describe('a switch of organisation and role', () => {
     await owner.query(`update session set expires_at = service_clock() + interval '2 hours'`);
     const answer = await change(token, ABROAD);
     const next = String(tokenIn(answer));
-    expect(dataOf(answer)).toEqual({ sessionId: sessionIdOf(next) });
+    expect(dataIn(answer)).toEqual({ sessionId: sessionIdOf(next) });
     expect(answer.headers.get('set-cookie')).toMatch(/^__Host-cv=[\w-]{43}; .*HttpOnly.*SameSite=Strict/);
     expect(await isOpen(token)).toBe(false);
     for (const ask of [trpc, askSecond])
@@ -103,7 +101,7 @@ describe('a switch of organisation and role', () => {
         ...{ userId: `${PROVIDER_NAME}:maya`, name: 'Maya Prøvesen' },
         ...{ role: 'caseworker', organisation: COPENHAGEN, maySwitch: true },
       });
-    const left = dataOf(await trpc('session.left', undefined, next)) as { wholeMs: number };
+    const left = dataIn(await trpc('session.left', undefined, next)) as { wholeMs: number };
     expect(left.wholeMs).toBeLessThan(2 * 3_600_000);
     expect(left.wholeMs).toBeGreaterThan(2 * 3_600_000 - 60_000);
     expect((await trpc('worklist.figures', undefined, await changed(next, LEADER))).status).toBe(200);
@@ -216,7 +214,7 @@ describe('a switch at the same moment', () => {
     const token = await signIn();
     await changed(token);
     const answer = await askSecond('session.signOut', undefined, token);
-    expect(dataOf(answer)).toMatchObject({ ended: true });
+    expect(dataIn(answer)).toMatchObject({ ended: true });
     expect(await openRoles()).toEqual([]);
   });
 });
@@ -258,7 +256,7 @@ describe('changed privileges', () => {
   it('are asked for at a switch: what a row gave is offered no more, what it gives now is', async () => {
     const token = await signIn();
     await rewrite([PRIVILEGES[0], { ...PRIVILEGES[1], role: 'reader' }, PRIVILEGES[2]]);
-    const offered = dataOf(await trpc('session.choices', undefined, token)) as { role: string }[];
+    const offered = dataIn(await trpc('session.choices', undefined, token)) as { role: string }[];
     expect(offered.map(({ role }) => role)).toEqual(['caseworker', 'reader', 'caseworker']);
     expect((await change(token)).status).toBe(403);
     expect(await me(await changed(token, { ...LEADER, role: 'reader' }))).toMatchObject({ role: 'reader' });
