@@ -22,13 +22,13 @@ import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { wayOnIn } from './signed-in-at';
 import { dataIn, tokenIn } from './trpc-call';
-import { createUserAgent, type UserAgent } from './user-agent';
+import { createDistantAgent, type UserAgent } from './user-agent';
 
 const provider = await startTestProvider();
 const identityDir = writeIdentityDir(provider.issuer, { [AWAY]: `http://127.0.0.1:${await freePort()}` });
 const OWN = spareCpr(0);
 const fixture = await openFixture({
-  environment: signInEnvironment(identityDir),
+  environment: { ...signInEnvironment(identityDir), TRUST_PROXY: '1' },
   async prepare(owner) {
     await addCitizen(owner, OWN);
     await situate(owner, OWN, PLAIN);
@@ -107,7 +107,7 @@ const remember = (changes: object) =>
 
 describe('a sign-in at an OpenID Connect provider', () => {
   it('opens a session with the person, organisation and role, and is logged', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const attempt = await arrive(agent, '?fra=/rapport');
     expect(dataIn(await call(agent, 'session.arrived', { attempt }))).toEqual({
       from: '/rapport',
@@ -125,9 +125,9 @@ describe('a sign-in at an OpenID Connect provider', () => {
   });
 
   it('is entered once, by the browser that began it', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const attempt = await arrive(agent);
-    const other = createUserAgent();
+    const other = createDistantAgent();
     expect(dataIn(await call(other, 'session.arrived', { attempt }))).toBeNull();
     expect((await call(other, 'session.enter', { attempt, grant: 0 })).status).toBe(401);
     expect((await call(agent, 'session.enter', { attempt, grant: 7 })).status).toBe(401);
@@ -136,7 +136,7 @@ describe('a sign-in at an OpenID Connect provider', () => {
   });
 
   it('is not entered by what is no number of a grant', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const attempt = await arrive(agent);
     for (const grant of [undefined, null, '', '0', [], [0], 0.5])
       expect([grant, (await call(agent, 'session.enter', { attempt, grant })).status]).toEqual([grant, 401]);
@@ -144,7 +144,7 @@ describe('a sign-in at an OpenID Connect provider', () => {
   });
 
   it('opens no session for a person whose access an administrator has ended', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const attempt = await arrive(agent);
     const user = `${PROVIDER_NAME}:maya`;
     await sql(`insert into ended_user (user_id, ended_by) values ($1, 'test')`, [user]);
@@ -155,12 +155,12 @@ describe('a sign-in at an OpenID Connect provider', () => {
 
   it('pushes its request and uses PKCE', async () => {
     provider.requested.length = 0;
-    await arrive(createUserAgent());
+    await arrive(createDistantAgent());
     expect(provider.requested).toContain('/request');
   });
 
   it('replaces the session the browser had, also under the same person', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const first = await enter(agent, await arrive(agent));
     const attempt = await arrive(agent);
     const cookie = `${agent.cookiesFor(url)}; __Host-cv=${first}`;
@@ -171,19 +171,19 @@ describe('a sign-in at an OpenID Connect provider', () => {
 
   it('offers each organisation and role, and opens a session of the chosen one', async () => {
     provider.account = { ...MAYA, privileges: [CASEWORKER, SUPERVISOR] };
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const session = await enter(agent, await arrive(agent), 1);
     expect(dataIn(await fixture.trpc('session.me', undefined, session))).toMatchObject({ role: 'supervisor' });
   });
 
   it('of two tabs at once both work', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const [first, second] = [await callbackOf(agent), await callbackOf(agent)];
     for (const callback of [second, first]) expect((await wayOn(agent, callback)).pathname).toBe('/sign-in/valg');
   });
 
   it('of more tabs than five forgets the older, which are told so', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const oldest = await callbackOf(agent);
     for (let tabs = 0; tabs < 5; tabs++) await callbackOf(agent);
     expect(await failureOf(agent, oldest)).toBe('ended');
@@ -195,20 +195,20 @@ describe('a sign-in at an OpenID Connect provider', () => {
     ['https://elsewhere.example/', '/'],
     ['/\\elsewhere.example', '/'],
   ])('asked for %s continues on %s', async (from, to) => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const attempt = await arrive(agent, `?fra=${encodeURIComponent(from)}`);
     expect(dataIn(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: to });
   });
 
   it('asked for a longer path than any of ours continues on the start page', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const attempt = await arrive(agent, `?fra=/rapport?a=${'x'.repeat(2_000)}`);
     expect(dataIn(await call(agent, 'session.arrived', { attempt }))).toMatchObject({ from: '/' });
   });
 
   it('by a person whom the provider knows by a CPR number keeps none of it, and ends by the provider’s logout', async () => {
     provider.account = { ...MAYA, sub: OWN };
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const session = await enter(agent, await arrive(agent));
     const me = dataIn(await fixture.trpc('session.me', undefined, session)) as { userId: string };
     expect(me.userId).toMatch(new RegExp(`^${PROVIDER_NAME}:[0-9a-f]{64}$`));
@@ -234,7 +234,7 @@ describe('a sign-in at an OpenID Connect provider', () => {
 
   it('by a person with a CV is one who can do nothing about themselves (domain.md § 4, check 4)', async () => {
     provider.account = { ...MAYA, sub: 'self', cpr: `${OWN.slice(0, 6)}-${OWN.slice(6)}` };
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const session = await enter(agent, await arrive(agent));
     const { status, body } = await fixture.trpc('updateCvStatus', { cpr: OWN, status: 3 }, session);
     expect([status, body]).toMatchObject([400, { error: { data: { fault: { code: 8292 } } } }]);
@@ -243,7 +243,6 @@ describe('a sign-in at an OpenID Connect provider', () => {
   });
 });
 
-// Before the others, which cost this address more than it regains meanwhile.
 describe('a provider', () => {
   const startAt = async (name: string) => {
     const answer = await fetch(`${url}/sign-in/${name}/start?fra=/rapport`, { redirect: 'manual' });
@@ -256,11 +255,11 @@ describe('a provider', () => {
 
   it('that is away is told, and the others still work', async () => {
     expect(await startAt(AWAY)).toEqual(UNAVAILABLE);
-    await arrive(createUserAgent());
+    await arrive(createDistantAgent());
   });
 
   it('that does not answer is told after five seconds', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const callback = await callbackOf(agent);
     provider.behaviour = 'silent';
     const began = performance.now();
@@ -287,7 +286,7 @@ describe('a provider', () => {
 
   it('sends codes that look like a number, which the guard of addresses lets through', async () => {
     const query = new URLSearchParams({ code: OWN, state: 'a'.repeat(32) });
-    const { url: at, body } = await createUserAgent().go(`${CALLBACK}?${query}`);
+    const { url: at, body } = await createDistantAgent().go(`${CALLBACK}?${query}`);
     expect([at.search, body]).toEqual([`?${query}`, expect.stringContaining('fejl=ended')]);
     for (const path of ['/sign-in/ukendt/callback', `/sign-in/${PROVIDER_NAME}/start`]) {
       const { status, headers } = await fetch(`${url}${path}?${query}`, { redirect: 'manual' });
@@ -298,7 +297,7 @@ describe('a provider', () => {
 
 describe('a callback fails', () => {
   it('“ended” with another state, and leaves the attempt as it is', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const callback = await callbackOf(agent);
     expect(
       await failureOf(
@@ -316,7 +315,7 @@ describe('a callback fails', () => {
   });
 
   it('“ended” when used before', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const callback = await callbackOf(agent);
     const cookie = agent.cookiesFor(url);
     await wayOn(agent, callback);
@@ -325,7 +324,7 @@ describe('a callback fails', () => {
   });
 
   it('“ended” when loaded again, and the sign-in that has arrived can still be entered', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const callback = await callbackOf(agent);
     const attempt = (await wayOn(agent, callback)).searchParams.get('forsoeg') ?? '';
     expect(await failureOf(agent, callback)).toBe('ended');
@@ -333,23 +332,23 @@ describe('a callback fails', () => {
   });
 
   it('“ended” in another browser, and leaves the attempt as it is', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const callback = await callbackOf(agent);
-    expect(await failureOf(createUserAgent(), callback)).toBe('ended');
+    expect(await failureOf(createDistantAgent(), callback)).toBe('ended');
     const cookie = agent.cookiesFor(url).replace(/=[\w-]{43}/, `=${'x'.repeat(43)}`);
     expect(await (await fetch(callback, { headers: { cookie } })).text()).toContain('fejl=ended');
     expect((await wayOn(agent, callback)).pathname).toBe('/sign-in/valg');
   });
 
   it('“ended” at another provider of ours', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const callback = await callbackOf(agent);
     const elsewhere = new URL(callback.href.replace(`/${PROVIDER_NAME}/`, `/${AWAY}/`));
     expect(await failureOf(agent, elsewhere)).toBe('ended');
   });
 
   it('“ended” after ten minutes', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const callback = await callbackOf(agent);
     const { rows } = await sql(
       'select expires_at - service_clock() as left from sign_in_attempt order by 1 desc limit 1',
@@ -366,12 +365,12 @@ describe('a callback fails', () => {
     ['no code', (query: URLSearchParams) => query.delete('code')],
     ['two codes', (query: URLSearchParams) => query.append('code', 'second')],
   ])('“unverified” with %s', async (_, change) => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     expect(await failureOf(agent, changed(await callbackOf(agent), change))).toBe('unverified');
   });
 
   it('“unverified” with the code of an earlier sign-in', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const earlier = await callbackOf(agent);
     await wayOn(agent, earlier);
     const code = earlier.searchParams.get('code') ?? '';
@@ -383,7 +382,7 @@ describe('a callback fails', () => {
     ['nonce', { nonce: 'another' }],
     ['verifier', { verifier: 'v'.repeat(43) }],
   ])('“unverified” when the %s is another', async (_, changes) => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const callback = await callbackOf(agent);
     await remember(changes);
     expect(await failureOf(agent, callback)).toBe('unverified');
@@ -391,12 +390,12 @@ describe('a callback fails', () => {
 
   it('“declined” when the person declines', async () => {
     provider.account = undefined;
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     expect(await failureOf(agent, await callbackOf(agent))).toBe('declined');
   });
 
   it('with any parameters without an error of ours, and without a word of them in the answer or the log', async () => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const text = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constant('x'.repeat(4_000)));
     const parameters = fc.array(
       fc.tuple(fc.constantFrom('state', 'code', 'iss', 'error', 'response', 'id_token'), text),
@@ -430,7 +429,7 @@ describe('an ID token', () => {
     return `${header}.${idToken.split('.')[1]}.`;
   };
   const arriveWith = async (forge: (idToken: string) => Promise<string>) => {
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const callback = await callbackOf(agent);
     provider.forge = forge;
     return (await wayOn(agent, callback)).searchParams.get('fejl');
@@ -485,7 +484,7 @@ describe('privileges that give nothing are told by name', () => {
     ['empty', { privileges: group({ privileges: [] }) }],
   ])('%s', async (missing, claims) => {
     provider.account = { ...MAYA, sub: `without-${missing}`, ...claims };
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     const { pathname, searchParams } = await wayOn(agent, await callbackOf(agent));
     expect([pathname, searchParams.get('fejl'), searchParams.get('mangler')]).toEqual([
       ...['/sign-in', 'nothing-granted', missing],
@@ -494,7 +493,7 @@ describe('privileges that give nothing are told by name', () => {
 
   it('but a claim of another form is not verified', async () => {
     provider.account = { ...MAYA, sub: 'odd', privileges: [{ scope: 1 }] };
-    const agent = createUserAgent();
+    const agent = createDistantAgent();
     expect(await failureOf(agent, await callbackOf(agent))).toBe('unverified');
   });
 });

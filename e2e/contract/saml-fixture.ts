@@ -8,7 +8,7 @@ import type { Locations } from '@/server/adapters/identity/saml/provider-metadat
 import { type Fixture, type FixtureOptions, openFixture } from './fixture';
 import { wayOnIn } from './signed-in-at';
 import { dataIn } from './trpc-call';
-import { createUserAgent, formIn, type UserAgent, type Visited } from './user-agent';
+import { createDistantAgent, formIn, type UserAgent, type Visited } from './user-agent';
 
 /** What the provider answers, on its way through a browser. */
 export type Carried = { readonly agent: UserAgent; readonly xml: string; readonly attempt: string };
@@ -22,8 +22,6 @@ export type SamlFixture = Fixture & {
   readonly otherKeys: SelfSigned;
   /** The addresses of the provider at the service. */
   readonly at: string;
-  /** A browser at a network address of its own: failures cost an address. */
-  agent(): UserAgent;
   /** Signs in at the provider, up to the page that posts its answer. */
   carry(agent?: UserAgent, from?: string): Promise<Carried>;
   /** Brings an answer to the service. @returns where its page goes on to */
@@ -51,8 +49,6 @@ function metadataOfOther({ origin }: SamlTestProvider, { certificate }: SelfSign
   return metadataXml({ entityId: OTHER_ENTITY, certificates: [certificate], signIn, logout, logoutAnswer: logout });
 }
 
-let browsers = 0;
-
 /** @param issuer of an OpenID Connect provider beside it */
 export async function openSamlFixture({
   issuer,
@@ -70,12 +66,7 @@ export async function openSamlFixture({
   await provider.serve(url);
   await provider.set({ account: MAYA });
 
-  function agent(): UserAgent {
-    browsers += 1;
-    return createUserAgent({ 'x-forwarded-for': `198.51.${browsers >> 8}.${browsers & 255}` });
-  }
-
-  async function carry(by = agent(), from = ''): Promise<Carried> {
+  async function carry(by = createDistantAgent(), from = ''): Promise<Carried> {
     const page = await by.go(`${at}/start${from}`, ({ pathname }) => pathname.endsWith('/acs'));
     const { fields } = formIn(page);
     const xml = Buffer.from(fields.get('SAMLResponse') ?? '', 'base64').toString();
@@ -103,8 +94,8 @@ export async function openSamlFixture({
 
   return {
     ...fixture,
-    ...{ environment, provider, otherKeys, at, agent, carry, bring, callAs },
-    async arrive(by = agent(), from) {
+    ...{ environment, provider, otherKeys, at, carry, bring, callAs },
+    async arrive(by = createDistantAgent(), from) {
       const on = await bring(await carry(by, from));
       expect(on.pathname).toBe('/sign-in/valg');
       return on.searchParams.get('forsoeg') ?? '';

@@ -17,6 +17,7 @@ import { USUAL } from '@/e2e/harness/saml-provider';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openSamlFixture, type SamlFixture } from './saml-fixture';
 import { wayOnIn } from './signed-in-at';
+import { createDistantAgent } from './user-agent';
 
 // People sign in at pysaml2, which has read our metadata alone; saml-sign-in.spec.ts needs no such provider.
 
@@ -52,7 +53,7 @@ const missingOf = async (account: SamlAccount) => {
 
 describe('a sign-in at a SAML provider', () => {
   it('opens a session with the person, organisation and role, and is logged', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const attempt = await saml.arrive(agent, '?fra=/rapport');
     expect(await saml.callAs(agent, 'session.arrived', { attempt })).toEqual({
       from: '/rapport',
@@ -83,9 +84,9 @@ describe('a sign-in at a SAML provider', () => {
   });
 
   it('is entered once, by the browser that began it', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const attempt = await saml.arrive(agent);
-    const other = saml.agent();
+    const other = createDistantAgent();
     expect(await saml.callAs(other, 'session.arrived', { attempt })).toBeNull();
     expect(await saml.enter(other, attempt)).toBeUndefined();
     expect(await saml.enter(agent, attempt, 7)).toBeUndefined();
@@ -96,7 +97,7 @@ describe('a sign-in at a SAML provider', () => {
   it('offers each organisation and role, and opens a session of the chosen one', async () => {
     const privileges = [{ scope: CVR, privileges: [CASEWORKER, SUPERVISOR] }];
     await saml.provider.set({ account: { ...MAYA, privileges } });
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const session = await saml.enter(agent, await saml.arrive(agent), 1);
     expect((await saml.trpc('session.me', undefined, session)).body).toMatchObject({
       result: { data: { role: 'supervisor' } },
@@ -105,7 +106,7 @@ describe('a sign-in at a SAML provider', () => {
 
   it('by a person with a CV is one who can do nothing about themselves (domain.md § 4, check 4)', async () => {
     await saml.provider.set({ account: { ...MAYA, sub: 'self', cpr: OWN } });
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const session = await saml.enter(agent, await saml.arrive(agent));
     const { status, body } = await saml.trpc('updateCvStatus', { cpr: OWN, status: 3 }, session);
     expect([status, body]).toMatchObject([400, { error: { data: { fault: { code: 8292 } } } }]);
@@ -119,13 +120,13 @@ describe('a sign-in at a SAML provider', () => {
   });
 
   it('of two tabs at once both work', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const tabs = [await saml.carry(agent), await saml.carry(agent)];
     for (const tab of tabs.reverse()) expect((await saml.bring(tab)).pathname).toBe('/sign-in/valg');
   });
 
   it('and one at an OpenID Connect provider, in two tabs at once, both work', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const start = `${saml.server.url}/sign-in/${PROVIDER_NAME}/start`;
     const { url: callback } = await agent.go(start, ({ pathname }) => pathname.endsWith('/callback'));
     const carried = await saml.carry(agent);
@@ -143,7 +144,7 @@ describe('a sign-in at a SAML provider', () => {
   });
 
   it('is not held up by another that never comes back', async () => {
-    await Promise.all(Array.from({ length: 40 }, () => saml.agent().go(`${saml.at}/start`, () => true)));
+    await Promise.all(Array.from({ length: 40 }, () => createDistantAgent().go(`${saml.at}/start`, () => true)));
     await saml.arrive();
   });
 });

@@ -14,6 +14,7 @@ import { spareCpr } from './citizens';
 import { type Carried, OTHER_ENTITY, OTHER_PROVIDER, openSamlFixture, type SamlFixture } from './saml-fixture';
 import { FORGERIES } from './saml-forgeries';
 import { HOSTILE } from './saml-hostile';
+import { createDistantAgent } from './user-agent';
 import { replacePiece, withAttribute, withoutAttribute, withoutPiece, withText } from './xml-pieces';
 
 // trust.md § 1: whatever comes in place of the provider’s answer opens no session, is told by a name, and leaves one
@@ -58,7 +59,7 @@ async function expectRefused(carried: Carried, xml: string, reason = 'unverified
 let real = '';
 
 /** Begins a sign-in. @returns it with the provider's answer, whose signature does not hold any more */
-async function begin(agent = saml.agent(), at = saml.at): Promise<Carried> {
+async function begin(agent = createDistantAgent(), at = saml.at): Promise<Carried> {
   const { id, state } = messageIn((await agent.go(`${at}/start`, () => true)).url);
   return { agent, attempt: state, xml: real.replaceAll(/InResponseTo="[^"]+"/g, `InResponseTo="${id}"`) };
 }
@@ -314,7 +315,7 @@ describe('an answer that was brought before', () => {
 
   it('is refused in another browser, and leaves the attempt as it is', async () => {
     const carried = await saml.carry();
-    await expectRefused({ ...carried, agent: saml.agent() }, carried.xml, 'ended');
+    await expectRefused({ ...carried, agent: createDistantAgent() }, carried.xml, 'ended');
     expect((await saml.bring(carried)).pathname).toBe('/sign-in/valg');
   });
 
@@ -323,7 +324,7 @@ describe('an answer that was brought before', () => {
     const there = saml.at.replace(SAML_PROVIDER_NAME, OTHER_PROVIDER);
     expect((await saml.bring(carried, `${there}/acs`)).searchParams.get('fejl')).toBe('ended');
     expect((await saml.bring(carried)).pathname).toBe('/sign-in/valg');
-    const asked = await begin(saml.agent(), there);
+    const asked = await begin(createDistantAgent(), there);
     const atThere = (xml: string) => xml.replaceAll(saml.at, there);
     expect(
       (await saml.bring({ ...asked, xml: altered(asked.xml, atThere) }, `${there}/acs`)).searchParams.get('fejl'),
@@ -340,7 +341,7 @@ describe('an answer that was brought before', () => {
     const carried = await begin();
     await expectRefused(carried, ofOther(carried.xml));
     const there = saml.at.replace(SAML_PROVIDER_NAME, OTHER_PROVIDER);
-    const asked = await begin(saml.agent(), there);
+    const asked = await begin(createDistantAgent(), there);
     const xml = ofOther(asked.xml.replaceAll(saml.at, there));
     expect((await saml.bring({ ...asked, xml }, `${there}/acs`)).pathname).toBe('/sign-in/valg');
   });
@@ -407,7 +408,7 @@ describe('what is posted', () => {
   });
 
   it('of any bytes leads to the sign-in page, without an error of ours', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const tag = fc.constantFrom('Response', 'Assertion', 'Signature', 'Subject', 'x');
     const { node } = fc.letrec((tie) => ({
       node: fc.oneof(

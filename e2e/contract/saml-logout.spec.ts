@@ -9,7 +9,7 @@ import { RSA_SHA1, SHA1, signElement, signQuery } from '@/e2e/harness/saml-signe
 import { openSamlFixture, type SamlFixture } from './saml-fixture';
 import { wayOnIn } from './signed-in-at';
 import { dataIn } from './trpc-call';
-import type { UserAgent, Visited } from './user-agent';
+import { createDistantAgent, type UserAgent, type Visited } from './user-agent';
 import { replacePiece, withAttribute, withoutAttribute, withoutPiece, withText } from './xml-pieces';
 
 const it = always.skipIf(!findPysaml2());
@@ -24,7 +24,7 @@ afterAll(() => saml?.close());
 type Open = { readonly agent: UserAgent; readonly session: string; readonly index: string };
 
 /** Signs in. @returns the browser, our session and the provider's */
-async function signIn(account: SamlAccount = MAYA, agent = saml.agent()): Promise<Open> {
+async function signIn(account: SamlAccount = MAYA, agent = createDistantAgent()): Promise<Open> {
   await saml.provider.set({ account });
   const session = (await saml.enter(agent, await saml.arrive(agent))) ?? '';
   const { rows } = await saml.owner.query('select provider_session from session order by created_at desc limit 1');
@@ -76,7 +76,7 @@ describe.each(BINDINGS)('a logout that the provider asks for by %s', (logoutBind
   });
 
   it('ends it also in a browser that has no session here', async () => {
-    expectAnswered(await bring(saml.agent(), await saml.provider.logout(MAYA, [maya.index])));
+    expectAnswered(await bring(createDistantAgent(), await saml.provider.logout(MAYA, [maya.index])));
     expect(await isOpen(maya)).toBe(false);
   });
 
@@ -98,7 +98,7 @@ describe.each(BINDINGS)('a logout that the provider asks for by %s', (logoutBind
 
 describe('a logout that the provider asks for', () => {
   it('ends a sign-in that has arrived and is not entered yet', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const attempt = await saml.arrive(agent);
     expectAnswered(await bring(agent, await saml.provider.logout(MAYA, [])));
     expect(await saml.enter(agent, attempt)).toBeUndefined();
@@ -252,7 +252,7 @@ describe('a sign-out', () => {
     const to = async (by: UserAgent) => (await by.go(`${saml.at}/logout`, () => true)).url;
     expect((await to(agent)).pathname).toBe('/sign-in');
     await saml.callAs(agent, 'session.signOut');
-    expect((await to(saml.agent())).pathname).toBe('/sign-in');
+    expect((await to(createDistantAgent())).pathname).toBe('/sign-in');
     const there = await to(agent);
     expect(there.origin).toBe(saml.provider.origin);
     expect(messageIn(there).xml).toContain(`>${maya.index}<`);
