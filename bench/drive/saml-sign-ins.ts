@@ -1,8 +1,8 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { RunningService } from '@/bench/machine/service';
-import { addSamlProvider, CVR, signInEnvironment } from '@/e2e/harness/identity-dir';
+import { addSamlProvider, CVR, signInEnvironment, writePrivileges } from '@/e2e/harness/identity-dir';
 import { contextOf } from '@/e2e/harness/saml-attributes';
 import { assertionXml, formOf, messageIn, metadataXml, responseXml } from '@/e2e/harness/saml-messages';
 import { signWhole } from '@/e2e/harness/saml-signer';
@@ -40,7 +40,7 @@ export function prepareIdentity(folder: string): Identity {
     ...{ privilege: privilegeOf(person), cvr: CVR, role: 'supervisor' },
     organisation: { type, code },
   }));
-  writeFileSync(path.join(identityDir, 'privileges.json'), JSON.stringify(rows));
+  writePrivileges(identityDir, rows);
   return { environment: signInEnvironment(identityDir), keys };
 }
 

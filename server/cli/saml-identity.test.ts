@@ -8,8 +8,8 @@ import { selfSigned } from '@/e2e/harness/self-signed';
 import { checkSamlProvider } from '@/server/adapters/identity/saml/check';
 import { OWN_KEY, SETTINGS } from '@/server/adapters/identity/saml/provider.test-support';
 import { readConfig } from '@/server/config/env';
-import type { CliContext } from './command';
 import { identityCommand } from './identity';
+import { runCommand } from './run-command.test-support';
 
 const ROW = { privilege: 'urn:cv', cvr: CVR, organisation: { type: 1, code: '751' }, role: 'caseworker' } as const;
 
@@ -34,15 +34,9 @@ function addProvider(name: string): void {
 }
 
 async function run(...args: string[]) {
-  let printed = '';
-  const context: Pick<CliContext, 'config' | 'out'> = {
-    config: () => readConfig({ DATA_DIR: folder, IDENTITY_DIR: folder, PUBLIC_URL: 'https://cv.example.dk' }),
-    out: (text) => {
-      printed += text;
-    },
-  };
-  const code = await identityCommand.run(args, context as CliContext);
-  return { code, printed };
+  const config = () => readConfig({ DATA_DIR: folder, IDENTITY_DIR: folder, PUBLIC_URL: 'https://cv.example.dk' });
+  const { code, out } = await runCommand(identityCommand, args, { config });
+  return { code, printed: out };
 }
 
 it('says that the files of a SAML provider are in order', async () => {
