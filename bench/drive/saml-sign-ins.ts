@@ -1,20 +1,20 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { inflateRawSync } from 'node:zlib';
 import type { RunningService } from '@/bench/machine/service';
-import { makeSelfSigned, type SelfSigned } from '@/e2e/harness/certificates';
-import { addSamlProvider, CVR } from '@/e2e/harness/identity-dir';
-import { attributesOf } from '@/e2e/harness/saml-attributes';
-import { signElement } from '@/e2e/harness/saml-signer';
+import { addSamlProvider, CVR, signInEnvironment, writePrivileges } from '@/e2e/harness/identity-dir';
+import { contextOf } from '@/e2e/harness/saml-attributes';
+import { assertionXml, formOf, messageIn, metadataXml, responseXml } from '@/e2e/harness/saml-messages';
+import { signWhole } from '@/e2e/harness/saml-signer';
+import { type SelfSigned, selfSigned } from '@/e2e/harness/self-signed';
 import type { Client } from './http-client';
 import { serviceTarget, tokenIn } from './sessions';
 import { STAR, SUPERVISOR } from './workloads';
 
 /** The name of the provider at the service. */
 const NAME = 'bench';
-const PROVIDER = 'https://login.invalid/metadata';
-const SAML = 'urn:oasis:names:tc:SAML:2.0';
+const ISSUER = 'https://login.invalid/metadata';
+const NOWHERE = { redirect: undefined, post: undefined };
 
 /** Four people sign in at once, sixty a minute. */
 const AT_ONCE = 4;
@@ -28,19 +28,20 @@ export function prepareIdentity(folder: string): Identity {
   const identityDir = path.resolve(folder, 'identity');
   rmSync(identityDir, { recursive: true, force: true });
   mkdirSync(identityDir);
-  const keys = makeSelfSigned(identityDir, 'provider');
-  const certificate = readFileSync(keys.certificate, 'utf8').replaceAll(/-----[^-]+-----|\s/g, '');
-  addSamlProvider(
-    identityDir,
-    NAME,
-    `<md:EntityDescriptor xmlns:md="${SAML}:metadata" entityID="${PROVIDER}"><md:IDPSSODescriptor protocolSupportEnumeration="${SAML}:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleSignOnService Binding="${SAML}:bindings:HTTP-Redirect" Location="https://login.invalid/sso"/></md:IDPSSODescriptor></md:EntityDescriptor>`,
-  );
+  const keys = selfSigned('provider');
+  const metadata = metadataXml({
+    entityId: ISSUER,
+    certificates: [keys.certificate],
+    signIn: { ...NOWHERE, redirect: 'https://login.invalid/sso' },
+    ...{ logout: NOWHERE, logoutAnswer: NOWHERE },
+  });
+  addSamlProvider(identityDir, NAME, metadata);
   const rows = [SUPERVISOR, STAR].map(({ person, type, code }) => ({
     ...{ privilege: privilegeOf(person), cvr: CVR, role: 'supervisor' },
     organisation: { type, code },
   }));
-  writeFileSync(path.join(identityDir, 'privileges.json'), JSON.stringify(rows));
-  return { environment: { IDENTITY_DIR: identityDir, DEMO_SIGN_IN: '0' }, keys };
+  writePrivileges(identityDir, rows);
+  return { environment: signInEnvironment(identityDir), keys };
 }
 
 function privilegeOf(person: string): string {
@@ -59,25 +60,25 @@ export function prepareSignIns(client: Client, service: RunningService, { keys }
   const at = `${service.origin}/sign-in/${NAME}`;
   let people = 0;
 
-  async function signIn(person: string) {
+  /** The provider's answer, about somebody else each time. */
+  function answerTo(request: string, person: string): string {
     people += 1;
+    const privileges = [{ scope: CVR, privileges: [privilegeOf(person)] }];
+    const account = { sub: `person-${people}`, name: 'Bo Prøvesen', cvr: CVR, privileges };
+    const common = { issuer: ISSUER, at, request };
+    const changes = { id: `_a${request}`, account, session: `_i${request}`, context: contextOf(account) };
+    const assertion = signWhole(assertionXml({ ...common, ...changes }), keys);
+    return responseXml(assertion, { ...common, id: `_r${request}` });
+  }
+
+  async function signIn(person: string) {
     const started = await fetch(`${at}/start`, { redirect: 'manual' });
-    const asked = new URL(started.headers.get('location') ?? '').searchParams;
+    const { id: request, state } = messageIn(new URL(started.headers.get('location') ?? ''));
     const cookie = started.headers
       .getSetCookie()
       .map((line) => line.split(';', 1)[0])
       .join('; ');
-    const request = inflateRawSync(Buffer.from(asked.get('SAMLRequest') ?? '', 'base64')).toString();
-    const [, id = ''] = / ID="([^"]+)"/.exec(request) ?? [];
-    const answer = signElement(
-      answerTo(id, at, { sub: `person-${people}`, privilege: privilegeOf(person) }),
-      'Assertion',
-      keys,
-    );
-    const body = new URLSearchParams({
-      SAMLResponse: Buffer.from(answer).toString('base64'),
-      RelayState: asked.get('RelayState') ?? '',
-    });
+    const body = formOf({ kind: 'SAMLResponse', xml: answerTo(request, person), relayState: state });
     const began = performance.now();
     const page = await (await fetch(`${at}/acs`, { method: 'POST', headers: { cookie }, body })).text();
     const milliseconds = performance.now() - began;
@@ -108,29 +109,4 @@ export function prepareSignIns(client: Client, service: RunningService, { keys }
       return Promise.all(times);
     },
   };
-}
-
-/** An answer without a signature, with the attributes of OIOSAML 3. */
-function answerTo(
-  request: string,
-  at: string,
-  { sub, privilege }: { readonly sub: string; readonly privilege: string },
-): string {
-  const instant = (ms: number) => new Date(Date.now() + ms).toISOString();
-  const account = { sub, name: 'Bo Prøvesen', cvr: CVR, privileges: [{ scope: CVR, privileges: [privilege] }] };
-  const attributes = Object.entries(attributesOf(account)).map(
-    ([name, values]) =>
-      `<s:Attribute Name="${name}">${values.map((value) => `<s:AttributeValue>${value}</s:AttributeValue>`).join('')}</s:Attribute>`,
-  );
-  const [now, end] = [instant(0), instant(300_000)];
-  const issuer = `<s:Issuer>${PROVIDER}</s:Issuer>`;
-  return [
-    `<p:Response xmlns:p="${SAML}:protocol" xmlns:s="${SAML}:assertion" ID="_r${request}" InResponseTo="${request}" Version="2.0" IssueInstant="${now}" Destination="${at}/acs">${issuer}`,
-    `<p:Status><p:StatusCode Value="${SAML}:status:Success"/></p:Status>`,
-    `<s:Assertion ID="_a${request}" Version="2.0" IssueInstant="${now}">${issuer}`,
-    `<s:Subject><s:NameID Format="${SAML}:nameid-format:persistent">${sub}</s:NameID><s:SubjectConfirmation Method="${SAML}:cm:bearer"><s:SubjectConfirmationData NotOnOrAfter="${end}" Recipient="${at}/acs" InResponseTo="${request}"/></s:SubjectConfirmation></s:Subject>`,
-    `<s:Conditions NotBefore="${now}" NotOnOrAfter="${end}"><s:AudienceRestriction><s:Audience>${at}/metadata</s:Audience></s:AudienceRestriction></s:Conditions>`,
-    `<s:AuthnStatement AuthnInstant="${now}" SessionIndex="_i${request}"><s:AuthnContext><s:AuthnContextClassRef>https://data.gov.dk/concept/core/nsis/loa/Substantial</s:AuthnContextClassRef></s:AuthnContext></s:AuthnStatement>`,
-    `<s:AttributeStatement>${attributes.join('')}</s:AttributeStatement></s:Assertion></p:Response>`,
-  ].join('');
 }

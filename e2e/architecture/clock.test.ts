@@ -44,7 +44,8 @@ const OWN_CLOCK_OF_TESTS: Readonly<Record<string, string>> = {
   'e2e/contract/oidc-logout.spec.ts': 'signs tokens that the server checks by the machine’s clock',
   'e2e/contract/saml-forged.spec.ts': 'signs messages that the server checks by the machine’s clock',
   'e2e/contract/saml-logout.spec.ts': 'signs messages that the server checks by the machine’s clock',
-  'e2e/contract/saml-sign-in.spec.ts': 'signs messages that the server checks by the machine’s clock',
+  'e2e/harness/saml-messages.ts': 'writes messages that the server checks by the machine’s clock',
+  'e2e/harness/self-signed.ts': 'certificates end by the clock of the machine that reads them',
   'e2e/checker/moving-clock.ts': 'moves the register’s clock against the machine’s',
   'e2e/contract/export.spec.ts': 'seals a key as the server does, by the machine’s clock',
 };

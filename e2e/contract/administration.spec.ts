@@ -10,7 +10,7 @@ import { openFixture } from './fixture';
 import { procedures } from './procedures';
 import { entriesOf } from './register';
 import { createSessions, signIn } from './sessions';
-import type { TrpcAnswer } from './trpc-call';
+import { dataIn, type TrpcAnswer } from './trpc-call';
 
 // What system administrators do about rules (rules.md § 3), through the screens' door.
 const fixture = await openFixture({ prepare: foundShowcase });
@@ -26,7 +26,6 @@ beforeAll(async () => {
 
 const call = (procedure: string, input: unknown, session: string) =>
   fixture.trpc(`administration.${procedure}`, input, session);
-const data = ({ body }: TrpcAnswer) => (body as { result: { data: unknown } }).result.data;
 const faultOf = ({ status, body }: TrpcAnswer) => {
   const { fault } = (body as { error: { data: { fault: { code: number; invalid: object } | null } } }).error.data;
   return [status, fault?.code, fault?.invalid];
@@ -56,11 +55,11 @@ const preview = z.object({
   result: z.nullable(z.object({ changed: z.number(), concerned: z.number() })),
 });
 const read = async (id: number, session: string) =>
-  z.parse(preview, data(await call('preview', { preview: id }, session)));
+  z.parse(preview, dataIn(await call('preview', { preview: id }, session)));
 
 /** Uploads a reform and waits for its preview. */
 async function previewed(text: string, on: string, session: string): Promise<z.infer<typeof preview>> {
-  const begun = z.parse(z.object({ preview: z.number() }), data(await call('beginPreview', { text, on }, session)));
+  const begun = z.parse(z.object({ preview: z.number() }), dataIn(await call('beginPreview', { text, on }, session)));
   await expect.poll(async () => (await read(begun.preview, session)).state).toBe('finished');
   return read(begun.preview, session);
 }
@@ -73,19 +72,19 @@ describe('a reform', () => {
     expect(made).toMatchObject({ refusal: 'same-person', publishedAs: null });
     expect(made.result?.changed).toBeGreaterThan(0);
     const own = await published(made, rita);
-    expect(data(own)).toEqual({ refusal: 'same-person' });
+    expect(dataIn(own)).toEqual({ refusal: 'same-person' });
     expect(await entries(own)).toEqual(['PublishRules same-person Rita Prøvesen']);
     expect(await read(made.id, svend)).toMatchObject({ refusal: null });
     const other = await published(made, svend);
-    const { set } = z.parse(z.object({ set: z.number() }), data(other));
+    const { set } = z.parse(z.object({ set: z.number() }), dataIn(other));
     expect(await entries(other)).toEqual(['PublishRules allowed Svend Prøvesen']);
     expect(await read(made.id, svend)).toMatchObject({ refusal: 'published', publishedAs: set });
     const withdrawn = await call('withdraw', { set }, rita);
-    expect(data(withdrawn)).toEqual({ outcome: 'withdrawn' });
+    expect(dataIn(withdrawn)).toEqual({ outcome: 'withdrawn' });
     expect(await entries(withdrawn)).toEqual(['WithdrawRules allowed Rita Prøvesen']);
     expect(await read(made.id, svend)).toMatchObject({ refusal: 'withdrawn' });
-    expect(data(await published(made, svend))).toEqual({ refusal: 'rules-changed' });
-    const again = async (one: number) => data(await call('withdraw', { set: one }, rita));
+    expect(dataIn(await published(made, svend))).toEqual({ refusal: 'rules-changed' });
+    const again = async (one: number) => dataIn(await call('withdraw', { set: one }, rita));
     expect(await again(set)).toEqual({ outcome: 'withdrawn-before' });
     expect(await again(1)).toEqual({ outcome: 'in-force' });
     expect(await again(9999)).toEqual({ outcome: 'unknown' });
@@ -96,7 +95,9 @@ describe('a reform', () => {
     const on = addDays(TEST_DAY, 40);
     const earlier = await previewed(text, on, rita);
     const made = await previewed(text, on, svend);
-    const answers = (await Promise.all([published(made, rita), published(made, svend)])).map(data);
+    const answers = (await Promise.all([published(made, rita), published(made, svend)])).map((answer) =>
+      dataIn(answer),
+    );
     expect(answers).toContainEqual({ refusal: 'rules-changed' });
     expect(answers).toContainEqual({ set: expect.any(Number) });
     const { publishedAs } = await read(made.id, rita);
@@ -106,9 +107,9 @@ describe('a reform', () => {
   it('previewed beside other rules than those there are is refused', async () => {
     const stale = await previewed(reform(12), addDays(TEST_DAY, 50), rita);
     const other = await previewed(reform(13), addDays(TEST_DAY, 51), rita);
-    expect(data(await published(other, svend))).toEqual({ set: expect.any(Number) });
+    expect(dataIn(await published(other, svend))).toEqual({ set: expect.any(Number) });
     expect(await read(stale.id, svend)).toMatchObject({ refusal: 'rules-changed' });
-    expect(data(await published(stale, svend))).toEqual({ refusal: 'rules-changed' });
+    expect(dataIn(await published(stale, svend))).toEqual({ refusal: 'rules-changed' });
   });
 
   it('that nobody has previewed for the day is refused', async () => {
@@ -117,7 +118,7 @@ describe('a reform', () => {
       { ...made, on: addDays(made.on, 1) },
       { ...made, hash: made.hash.replace(/^./, (first) => (first === '0' ? '1' : '0')) },
     ]) {
-      expect(data(await published(asked, svend))).toEqual({ refusal: 'not-previewed' });
+      expect(dataIn(await published(asked, svend))).toEqual({ refusal: 'not-previewed' });
     }
   });
 });
@@ -138,7 +139,7 @@ describe('a preview', () => {
   it('is listed for a purpose, to its end, and only with a key that was given for it', async () => {
     const { id, result } = await previewed(reform(16), addDays(TEST_DAY, 70), rita);
     const listed = await call('listPart', { preview: id, purpose: 'Varsling' }, rita);
-    const { rows, after } = data(listed) as { readonly rows: readonly object[]; readonly after: string | null };
+    const { rows, after } = dataIn(listed) as { readonly rows: readonly object[]; readonly after: string | null };
     expect([rows.length, after]).toEqual([result?.changed, null]);
     expect(rows[0]).not.toHaveProperty('citizenId');
     expect(await entries(listed)).toEqual(['ListRulePreview allowed Rita Prøvesen']);
@@ -181,7 +182,7 @@ describe('a rule file', () => {
     ['other JSON', '{"a":1}', ['malformed', 'malformed', 'malformed', 'malformed']],
   ])('of %s has its faults, and begins no preview', async (_what, text, kinds) => {
     const before = await previews();
-    const { faults } = data(await call('beginPreview', { text, on }, rita)) as { faults: { kind: string }[] };
+    const { faults } = dataIn(await call('beginPreview', { text, on }, rita)) as { faults: { kind: string }[] };
     expect(faults.map(({ kind }) => kind)).toEqual(kinds);
     expect(await previews()).toEqual(before);
   });
@@ -201,7 +202,7 @@ describe('a rule file', () => {
 
   it('for today has that as its fault', async () => {
     const answer = await call('beginPreview', { text: reform(10), on: TEST_DAY }, rita);
-    expect(data(answer)).toEqual({ faults: [{ kind: 'day-not-ahead', day: TEST_DAY }] });
+    expect(dataIn(answer)).toEqual({ faults: [{ kind: 'day-not-ahead', day: TEST_DAY }] });
   });
 });
 

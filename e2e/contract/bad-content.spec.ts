@@ -21,6 +21,7 @@ import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { createKeys, registerClient } from './soap-clients';
 import { bodyOf, isUnwritable, organisationHeader, userHeader } from './soap-message';
+import { dataIn } from './trpc-call';
 
 // The longest and the most hostile content through every door of the built server: returned unchanged, or refused with
 // nothing written.
@@ -37,8 +38,7 @@ afterAll(async () => {
 let [supervisor, administrator, citizen] = ['', '', ''];
 const ask = (path: string, input: unknown) =>
   fixture.trpc(path, input, path.startsWith('administration.') ? administrator : supervisor);
-const dataOf = <Data>({ body }: { readonly body: unknown }) => (body as { result: { data: Data } }).result.data;
-const handleOf = async (cpr: string) => dataOf<{ citizen: string }>(await ask('citizen.find', { cpr })).citizen;
+const handleOf = async (cpr: string) => dataIn<{ citizen: string }>(await ask('citizen.find', { cpr })).citizen;
 beforeAll(async () => {
   supervisor = await signIn(fixture.trpc, 'demo-aarhus-supervisor');
   administrator = await signIn(fixture.trpc, 'demo-star-administrator');
@@ -52,7 +52,7 @@ type Entry = { readonly comment: string | null; readonly userName: string | null
 async function timelineOf(handle: string): Promise<readonly (Entry & Record<string, unknown>)[]> {
   const entries: (Entry & Record<string, unknown>)[] = [];
   for (let before: number | null = null; ; ) {
-    const page: { entries: typeof entries; next: number | null } = dataOf(
+    const page: { entries: typeof entries; next: number | null } = dataIn(
       await ask('citizen.timeline', { citizen: handle, limit: 200, before }),
     );
     entries.push(...page.entries);
@@ -69,7 +69,7 @@ describe('the longest and the most hostile texts of a feed', () => {
     const { body } = await upload(fixture.server.url, watch, records, { bearer: key });
     expect(body).toEqual({ taken: records.length, repeated: 0, refused: [] });
     const handle = await handleOf(cpr);
-    const overview = dataOf<{ elements: readonly { elementId: string; data: unknown }[] }>(
+    const overview = dataIn<{ elements: readonly { elementId: string; data: unknown }[] }>(
       await ask('citizen.overview', { citizen: handle }),
     );
     const sent = records.flatMap((record) => {

@@ -9,6 +9,7 @@ import { openFixture } from './fixture';
 import { MESSAGES } from './messages';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
+import { signIn } from './sessions';
 import { handleIn } from './trpc-call';
 
 // Every field of every message, invalid in every way: 1014 naming the field, nothing written (issue "Bad input").
@@ -91,9 +92,7 @@ describe.each(fixture.doors)('bad input through $name', (door) => {
   );
 });
 
-const SESSION = fixture.trpc('session.signIn', { person: 'demo-aarhus-caseworker' }).then(({ headers }) => {
-  return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
-});
+const SESSION = signIn(fixture.trpc, 'demo-aarhus-caseworker');
 
 describe('bad input to procedures of the screens', () => {
   const ask = async (path: string, input: unknown) => fixture.trpc(path, input, await SESSION);

@@ -12,6 +12,7 @@ import { type Door, type DoorOperation, type Outcome, wordOf } from './door';
 import { type Fixture, openFixture } from './fixture';
 import { documented } from './refusal';
 import { entriesOf, wholeState } from './register';
+import { signIn } from './sessions';
 import { outcomeOf, readCvChanges } from './soap-answer';
 import { envelope, SOAP_VERSIONS } from './soap-call';
 import { registerClient } from './soap-clients';
@@ -316,8 +317,7 @@ describe('a failure reveals nothing to the caller', () => {
 
   it('9338 names no table, no statement and no cause', async () => {
     await hide('function', 'cv_facts');
-    const { headers } = await fixture.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
-    const session = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+    const session = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
     const { status, body } = await ask(session);
     expect(status).toBe(502);
     expect(JSON.stringify(body)).not.toMatch(/cv_facts|select|stack|\.ts|postgres/i);

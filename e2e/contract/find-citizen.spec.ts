@@ -9,7 +9,7 @@ import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { entriesOf, wholeState } from './register';
 import { signIn } from './sessions';
-import type { TrpcAnswer } from './trpc-call';
+import { dataIn, type TrpcAnswer } from './trpc-call';
 
 const OURS = spareCpr(0);
 const ELSEWHERE = spareCpr(1);
@@ -26,11 +26,10 @@ beforeEach(() => situate(fixture.owner, OURS, PLAIN));
 
 const as = (person: string) => signIn(fixture.trpc, `demo-${person}`);
 const find = (session: string, cpr: string) => fixture.trpc('citizen.find', { cpr }, session);
-const dataOf = <Data>({ body }: TrpcAnswer) => (body as { result: { data: Data } }).result.data;
 const errorOf = ({ body }: TrpcAnswer) =>
   (body as { error: { message: string; data: { fault: { code: number } | null; retryAfterSeconds: number | null } } })
     .error;
-const handleOf = (answer: TrpcAnswer) => dataOf<{ citizen: string }>(answer).citizen;
+const handleOf = (answer: TrpcAnswer) => dataIn<{ citizen: string }>(answer).citizen;
 
 describe('citizen.find', () => {
   it('§ 4 an unknown and a forbidden citizen get identical responses, except for ids', async () => {
@@ -196,9 +195,9 @@ describe('the CPR number of a citizen (domain.md § 3)', () => {
     const overview = await fixture.trpc('citizen.overview', { citizen }, session);
     const timeline = await fixture.trpc('citizen.timeline', { citizen }, session);
     for (const { body } of [overview, timeline]) expect(JSON.stringify(body)).not.toContain(OURS.slice(6));
-    expect(dataOf(overview)).toMatchObject({ maskedCpr: `${OURS.slice(0, 6)}-••••` });
+    expect(dataIn(overview)).toMatchObject({ maskedCpr: `${OURS.slice(0, 6)}-••••` });
     const revealed = await fixture.trpc('citizen.revealCpr', { citizen }, session);
-    expect(dataOf(revealed)).toBe(OURS);
+    expect(dataIn(revealed)).toBe(OURS);
     const entries = await entriesOf(fixture.owner, revealed.headers.get('x-request-id') ?? '');
     expect(entries).toEqual([expect.objectContaining({ operation: 'RevealCpr', outcome: 'allowed', cpr: OURS })]);
   });
@@ -211,11 +210,11 @@ describe('the CPR number of a citizen (domain.md § 3)', () => {
     const period = { start, end: new Date(testNow() + 600_000).toISOString() };
     const page = await fixture.trpc('report.page', period, session);
     expect(JSON.stringify(page.body)).not.toContain(OURS.slice(6));
-    const [row] = dataOf<{ rows: { citizen: string; maskedCpr: string }[] }>(page).rows;
+    const [row] = dataIn<{ rows: { citizen: string; maskedCpr: string }[] }>(page).rows;
     expect(row?.maskedCpr).toBe(`${OURS.slice(0, 6)}-••••`);
     expect((await fixture.trpc('citizen.overview', { citizen: row?.citizen }, session)).status).toBe(200);
     const file = await fixture.trpc('report.exportPart', { ...period, purpose: 'Kontrol' }, session);
-    expect(dataOf<{ rows: unknown[] }>(file).rows).toEqual([expect.objectContaining({ cpr: OURS })]);
+    expect(dataIn<{ rows: unknown[] }>(file).rows).toEqual([expect.objectContaining({ cpr: OURS })]);
     const entries = await entriesOf(fixture.owner, file.headers.get('x-request-id') ?? '');
     expect(entries).toEqual([expect.objectContaining({ operation: 'ExportUpdatedCVs', outcome: 'allowed' })]);
   });

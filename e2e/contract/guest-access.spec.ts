@@ -10,7 +10,7 @@ import { createSessions, signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { registerClient } from './soap-clients';
 import { bodyOf, organisationHeader } from './soap-message';
-import type { TrpcAnswer } from './trpc-call';
+import { dataIn, type TrpcAnswer } from './trpc-call';
 
 // Guest access through the screens' door (trust.md § 2): of people in Aarhus to citizens of København.
 const CITIZENS = Array.from({ length: 6 }, (_, at) => spareCpr(at));
@@ -47,7 +47,6 @@ type Opened = { readonly citizen: string; readonly citizenKey: string; readonly 
 const open = (session: string, cpr: string, reason: object = REASON) =>
   trpc('guestAccess.open', { cpr, ...reason }, session);
 const overview = (session: string, citizen: string) => trpc('citizen.overview', { citizen }, session);
-const dataOf = <Data>({ body }: TrpcAnswer) => (body as { result: { data: Data } }).result.data;
 const errorOf = ({ body }: TrpcAnswer) =>
   (body as { error: { message: string; data: { fault: { code: number; invalid: unknown } | null; budget: unknown } } })
     .error;
@@ -57,7 +56,7 @@ const entryOf = async ({ headers }: TrpcAnswer) => entriesOf(owner, headers.get(
 describe('the session says who may open guest access', () => {
   const TYPES: readonly OrganisationType[] = [OrganisationType.jobcenter, OrganisationType.municipality];
   it.each(demoIdentity().people())('$id', async ({ id, organisation, role }) => {
-    const { guestAccessHours } = dataOf<{ guestAccessHours: number | null }>(
+    const { guestAccessHours } = dataIn<{ guestAccessHours: number | null }>(
       await trpc('session.me', undefined, await signIn(trpc, id)),
     );
     // Of funds nobody, where nothing is configured.
@@ -71,9 +70,9 @@ describe('guestAccess.open', () => {
     const session = await as('aarhus-caseworker');
     expect(codeOf(await trpc('citizen.find', { cpr: ELSEWHERE }, session))).toBe(8292);
     const answer = await open(session, ELSEWHERE);
-    const { citizen, citizenKey, access } = dataOf<Opened>(answer);
+    const { citizen, citizenKey, access } = dataIn<Opened>(answer);
     expect(await entryOf(answer)).toMatchObject([{ cpr: ELSEWHERE, outcome: 'allowed', relation: 'guest' }]);
-    const shown = dataOf<Record<string, unknown>>(await overview(session, citizen));
+    const shown = dataIn<Record<string, unknown>>(await overview(session, citizen));
     expect(shown).toMatchObject({ guest: access, citizenKey, absences: null });
     const { rows } = await owner.query(
       'select until - opened_at = make_interval(hours => $1) as is_so from guest_access',
@@ -105,7 +104,7 @@ describe('guestAccess.open', () => {
 
   it('opens nothing for the same person’s systems, nor for anybody else', async () => {
     const session = await as('aarhus-caseworker');
-    const { citizen } = dataOf<Opened>(await open(session, ELSEWHERE));
+    const { citizen } = dataIn<Opened>(await open(session, ELSEWHERE));
     const { key } = await registerClient(owner, { organisations: [{ type: 1, code: '751' }] });
     const body = envelope(
       SOAP_11,
@@ -202,8 +201,8 @@ describe('what follows', () => {
 
   it('the person lists it, ends it with what came of it, and may not read on', async () => {
     const session = await as('aarhus-caseworker');
-    const { access } = dataOf<Opened>(await open(session, ELSEWHERE));
-    const [mine] = dataOf<readonly Row[]>(await trpc('guestAccess.mine', undefined, session));
+    const { access } = dataIn<Opened>(await open(session, ELSEWHERE));
+    const [mine] = dataIn<readonly Row[]>(await trpc('guestAccess.mine', undefined, session));
     expect(mine).toMatchObject({ id: access.id, kind: 'enquiry', text: REASON.text, ended: null });
     expect((await overview(session, mine?.citizen ?? '')).status).toBe(200);
     const end = { access: access.id, outcome: 'Borgeren er henvist til sit jobcenter' };
@@ -211,16 +210,16 @@ describe('what follows', () => {
     expect(answer.status).toBe(200);
     expect(await entryOf(answer)).toMatchObject([{ operation: 'EndGuestAccess', relation: 'guest', cpr: ELSEWHERE }]);
     expect(codeOf(await overview(session, mine?.citizen ?? ''))).toBe(8292);
-    expect(dataOf(await trpc('guestAccess.mine', undefined, session))).toEqual([]);
+    expect(dataIn(await trpc('guestAccess.mine', undefined, session))).toEqual([]);
     const other = await trpc('guestAccess.end', { ...end, outcome: 'Andet' }, session);
     expect([other.status, errorOf(other).message]).toEqual([409, 'VersionConflict']);
   });
 
   it('the citizen’s own supervisors see, end and review it from the next day on', async () => {
     const session = await as('aarhus-caseworker');
-    const { citizen, access } = dataOf<Opened>(await open(session, ELSEWHERE));
+    const { citizen, access } = dataIn<Opened>(await open(session, ELSEWHERE));
     const supervisor = await as('koebenhavn-supervisor');
-    const list = async (state: string) => dataOf<Page>(await trpc('guestAccess.fromOutside', { state }, supervisor));
+    const list = async (state: string) => dataIn<Page>(await trpc('guestAccess.fromOutside', { state }, supervisor));
     expect((await list('open')).rows).toEqual([]);
     await onTheNextDay();
     const { rows, counts } = await list('open');

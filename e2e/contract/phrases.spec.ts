@@ -5,6 +5,7 @@ import { type Caller, of } from './callers';
 import { openFixture } from './fixture';
 import { entriesOf } from './register';
 import { createSessions } from './sessions';
+import { dataIn } from './trpc-call';
 
 // worklist.md § 4: the phrases that a unit re-uses.
 const fixture = await openFixture();
@@ -19,9 +20,8 @@ async function ask(caller: Caller, procedure: string, input: object = {}) {
   const { status, body, headers } = await fixture.trpc(`phrases.${procedure}`, input, await sessionOf(caller));
   return { status, body, requestId: headers.get('x-request-id') ?? '' };
 }
-const dataOf = <Data>({ body }: { readonly body: unknown }) => (body as { result: { data: Data } }).result.data;
-const listed = async (caller: Caller) => dataOf<Listed>(await ask(caller, 'list'));
-const historyOf = async (caller: Caller) => dataOf<readonly Change[]>(await ask(caller, 'history'));
+const listed = async (caller: Caller) => dataIn<Listed>(await ask(caller, 'list'));
+const historyOf = async (caller: Caller) => dataIn<readonly Change[]>(await ask(caller, 'history'));
 
 /** Saves on top of what stands. @returns `saved`, or how it was refused */
 async function save(caller: Caller, phrases: readonly object[]): Promise<string> {

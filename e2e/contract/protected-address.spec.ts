@@ -10,7 +10,7 @@ import { entriesOf } from './register';
 import { signIn } from './sessions';
 import { envelope, SOAP_11 } from './soap-call';
 import { bodyOf, organisationHeader } from './soap-message';
-import type { TrpcAnswer } from './trpc-call';
+import { dataIn, type TrpcAnswer } from './trpc-call';
 
 // ux.md, "Borger": contact data of an address-protected citizen is not sent until it is unfolded, which is logged.
 const [HIDDEN, OPEN] = CPRS;
@@ -46,7 +46,7 @@ type Data = {
   readonly elements: readonly { element: string; data: object; withheld?: true }[];
   readonly entries: readonly { position: number; changeType: number; before: object; after: object; withheld?: true }[];
 };
-const dataOf = <As = Data>({ body }: TrpcAnswer) => (body as { result: { data: As } }).result.data;
+const dataOf = <As = Data>(answer: TrpcAnswer) => dataIn<As>(answer);
 const idOf = ({ headers }: TrpcAnswer) => headers.get('x-request-id') ?? '';
 const find = async (cpr: string, session: string) =>
   dataOf<{ citizen: string }>(await fixture.trpc('citizen.find', { cpr }, session)).citizen;

@@ -1,22 +1,17 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { expect } from 'vitest';
-import { makeSelfSigned, type SelfSigned } from '@/e2e/harness/certificates';
-import { addSamlProvider, CASEWORKER, CVR, writeIdentityDir } from '@/e2e/harness/identity-dir';
-import type { SamlAccount } from '@/e2e/harness/saml-attributes';
-import { SAML_PROVIDER_NAME, type SamlTestProvider, startSamlProvider } from '@/e2e/harness/saml-provider';
+import { addSamlProvider, SAML_PROVIDER_NAME, signInEnvironment, writeIdentityDir } from '@/e2e/harness/identity-dir';
+import { MAYA } from '@/e2e/harness/saml-attributes';
+import { formOf, metadataXml } from '@/e2e/harness/saml-messages';
+import { type SamlTestProvider, startSamlProvider } from '@/e2e/harness/saml-provider';
+import { type SelfSigned, selfSigned } from '@/e2e/harness/self-signed';
+import type { Locations } from '@/server/adapters/identity/saml/provider-metadata';
 import { type Fixture, type FixtureOptions, openFixture } from './fixture';
 import { wayOnIn } from './signed-in-at';
-import { createUserAgent, formIn, type UserAgent, type Visited } from './user-agent';
+import { dataIn } from './trpc-call';
+import { createDistantAgent, formIn, type UserAgent, type Visited } from './user-agent';
 
 /** What the provider answers, on its way through a browser. */
 export type Carried = { readonly agent: UserAgent; readonly xml: string; readonly attempt: string };
-
-export const MAYA: SamlAccount = {
-  ...{ sub: 'maya', name: 'Maya Prøvesen', cvr: CVR },
-  privileges: [{ scope: CVR, privileges: [CASEWORKER] }],
-};
 
 /** A built server, and pysaml2 as its provider. */
 export type SamlFixture = Fixture & {
@@ -27,8 +22,6 @@ export type SamlFixture = Fixture & {
   readonly otherKeys: SelfSigned;
   /** The addresses of the provider at the service. */
   readonly at: string;
-  /** A browser at a network address of its own: failures cost an address. */
-  agent(): UserAgent;
   /** Signs in at the provider, up to the page that posts its answer. */
   carry(agent?: UserAgent, from?: string): Promise<Carried>;
   /** Brings an answer to the service. @returns where its page goes on to */
@@ -47,40 +40,33 @@ export type SamlFixture = Fixture & {
 export const OTHER_PROVIDER = 'anden';
 export const OTHER_ENTITY = 'https://other.example/metadata';
 
-function metadataOf(entityId: string, { metadata, entityId: known, keys }: SamlTestProvider, own: SelfSigned): string {
-  const bare = (file: string) => readFileSync(file, 'utf8').replaceAll(/-----[^-]+-----|\s/g, '');
-  const compact = metadata
-    .replaceAll(/\s+(?=[^<>]*<)/g, ' ')
-    .replaceAll(/(X509Certificate>)([^<]+)/g, (_, open, pem) => open + pem.replaceAll(/\s/g, ''));
-  return compact.replaceAll(known, entityId).replaceAll(bare(keys.certificate), bare(own.certificate));
+/** It takes the same messages at the same addresses, so that who it is alone decides. */
+function metadataOfOther({ origin }: SamlTestProvider, { certificate }: SelfSigned): string {
+  const [signIn, logout] = ['sso', 'slo'].map((name) => ({
+    redirect: `${origin}/${name}`,
+    post: `${origin}/${name}`,
+  })) as [Locations, Locations];
+  return metadataXml({ entityId: OTHER_ENTITY, certificates: [certificate], signIn, logout, logoutAnswer: logout });
 }
 
-let browsers = 0;
-
-/** @param issuer of an OpenID Connect provider beside it; by default one that is away */
+/** @param issuer of an OpenID Connect provider beside it */
 export async function openSamlFixture({
-  issuer = 'http://127.0.0.1:9',
+  issuer,
   prepare,
 }: { readonly issuer?: string } & Pick<FixtureOptions, 'prepare'> = {}): Promise<SamlFixture> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-'));
-  const provider = await startSamlProvider(folder);
+  const provider = await startSamlProvider();
   const identityDir = writeIdentityDir(issuer);
   addSamlProvider(identityDir, SAML_PROVIDER_NAME, provider.metadata);
-  const otherKeys = makeSelfSigned(folder, 'somebody-else');
-  addSamlProvider(identityDir, OTHER_PROVIDER, metadataOf(OTHER_ENTITY, provider, otherKeys));
-  const environment = { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir, TRUST_PROXY: '1' };
+  const otherKeys = selfSigned('somebody-else');
+  addSamlProvider(identityDir, OTHER_PROVIDER, metadataOfOther(provider, otherKeys));
+  const environment = { ...signInEnvironment(identityDir), TRUST_PROXY: '1' };
   const fixture = await openFixture({ environment, ...(prepare && { prepare }) });
   const { url } = fixture.server;
   const at = `${url}/sign-in/${SAML_PROVIDER_NAME}`;
-  await provider.serve(await (await fetch(`${at}/metadata`)).text());
+  await provider.serve(url);
   await provider.set({ account: MAYA });
 
-  function agent(): UserAgent {
-    browsers += 1;
-    return createUserAgent({ 'x-forwarded-for': `198.51.${browsers >> 8}.${browsers & 255}` });
-  }
-
-  async function carry(by = agent(), from = ''): Promise<Carried> {
+  async function carry(by = createDistantAgent(), from = ''): Promise<Carried> {
     const page = await by.go(`${at}/start${from}`, ({ pathname }) => pathname.endsWith('/acs'));
     const { fields } = formIn(page);
     const xml = Buffer.from(fields.get('SAMLResponse') ?? '', 'base64').toString();
@@ -89,8 +75,7 @@ export async function openSamlFixture({
   }
 
   async function bring({ agent: by, xml, attempt }: Carried, to = `${at}/acs`): Promise<URL> {
-    const fields = new URLSearchParams({ SAMLResponse: Buffer.from(xml).toString('base64'), RelayState: attempt });
-    return wayOnFrom(await by.post(to, fields));
+    return wayOnFrom(await by.post(to, formOf({ kind: 'SAMLResponse', xml, relayState: attempt })));
   }
 
   function wayOnFrom({ status, headers, body }: Visited): URL {
@@ -104,13 +89,13 @@ export async function openSamlFixture({
     const cookie = by.cookiesFor(url);
     const answer = await fixture.trpc(procedure, input, sessionIn(cookie), { headers: { cookie } });
     by.keepCookies(url, answer.headers);
-    return (answer.body as { result?: { data: unknown } }).result?.data;
+    return dataIn(answer);
   }
 
   return {
     ...fixture,
-    ...{ environment, provider, otherKeys, at, agent, carry, bring, callAs },
-    async arrive(by = agent(), from) {
+    ...{ environment, provider, otherKeys, at, carry, bring, callAs },
+    async arrive(by = createDistantAgent(), from) {
       const on = await bring(await carry(by, from));
       expect(on.pathname).toBe('/sign-in/valg');
       return on.searchParams.get('forsoeg') ?? '';
@@ -132,7 +117,6 @@ export async function openSamlFixture({
     async close() {
       await fixture.close();
       await provider.close();
-      rmSync(folder, { recursive: true });
     },
   };
 }

@@ -1,12 +1,23 @@
 import { afterAll, it as always, beforeAll, beforeEach, describe, expect } from 'vitest';
-import { CASEWORKER, CVR, FOREIGN_CVR, SUPERVISOR, UNKNOWN_CVR } from '@/e2e/harness/identity-dir';
-import { PROVIDER_NAME, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
+import {
+  CASEWORKER,
+  CVR,
+  FOREIGN_CVR,
+  PROVIDER_NAME,
+  SAML_PROVIDER_NAME,
+  SUPERVISOR,
+  UNKNOWN_CVR,
+} from '@/e2e/harness/identity-dir';
+import { startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
 import { findPysaml2 } from '@/e2e/harness/pysaml2';
-import { EID, privilegeList, type SamlAccount } from '@/e2e/harness/saml-attributes';
-import { AES256_GCM, SAML_PROVIDER_NAME } from '@/e2e/harness/saml-provider';
+import { groupsOf, MAYA, NAMES, privilegeList, type SamlAccount } from '@/e2e/harness/saml-attributes';
+import { AES256_GCM } from '@/e2e/harness/saml-encryption';
+import { base64 } from '@/e2e/harness/saml-messages';
+import { USUAL } from '@/e2e/harness/saml-provider';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
-import { MAYA, openSamlFixture, type SamlFixture } from './saml-fixture';
+import { openSamlFixture, type SamlFixture } from './saml-fixture';
 import { wayOnIn } from './signed-in-at';
+import { createDistantAgent } from './user-agent';
 
 // People sign in at pysaml2, which has read our metadata alone; saml-sign-in.spec.ts needs no such provider.
 
@@ -31,7 +42,7 @@ afterAll(async () => {
   await saml?.close();
   await oidc?.close();
 });
-beforeEach(() => saml?.provider.set({ account: MAYA, encrypts: undefined, signs: ['assertion'] }));
+beforeEach(() => saml?.provider.set({ ...USUAL, account: MAYA }));
 
 const sql = (text: string, values: unknown[] = []) => saml.owner.query(text, values);
 const missingOf = async (account: SamlAccount) => {
@@ -42,7 +53,7 @@ const missingOf = async (account: SamlAccount) => {
 
 describe('a sign-in at a SAML provider', () => {
   it('opens a session with the person, organisation and role, and is logged', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const attempt = await saml.arrive(agent, '?fra=/rapport');
     expect(await saml.callAs(agent, 'session.arrived', { attempt })).toEqual({
       from: '/rapport',
@@ -73,9 +84,9 @@ describe('a sign-in at a SAML provider', () => {
   });
 
   it('is entered once, by the browser that began it', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const attempt = await saml.arrive(agent);
-    const other = saml.agent();
+    const other = createDistantAgent();
     expect(await saml.callAs(other, 'session.arrived', { attempt })).toBeNull();
     expect(await saml.enter(other, attempt)).toBeUndefined();
     expect(await saml.enter(agent, attempt, 7)).toBeUndefined();
@@ -86,7 +97,7 @@ describe('a sign-in at a SAML provider', () => {
   it('offers each organisation and role, and opens a session of the chosen one', async () => {
     const privileges = [{ scope: CVR, privileges: [CASEWORKER, SUPERVISOR] }];
     await saml.provider.set({ account: { ...MAYA, privileges } });
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const session = await saml.enter(agent, await saml.arrive(agent), 1);
     expect((await saml.trpc('session.me', undefined, session)).body).toMatchObject({
       result: { data: { role: 'supervisor' } },
@@ -95,7 +106,7 @@ describe('a sign-in at a SAML provider', () => {
 
   it('by a person with a CV is one who can do nothing about themselves (domain.md § 4, check 4)', async () => {
     await saml.provider.set({ account: { ...MAYA, sub: 'self', cpr: OWN } });
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const session = await saml.enter(agent, await saml.arrive(agent));
     const { status, body } = await saml.trpc('updateCvStatus', { cpr: OWN, status: 3 }, session);
     expect([status, body]).toMatchObject([400, { error: { data: { fault: { code: 8292 } } } }]);
@@ -109,13 +120,13 @@ describe('a sign-in at a SAML provider', () => {
   });
 
   it('of two tabs at once both work', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const tabs = [await saml.carry(agent), await saml.carry(agent)];
     for (const tab of tabs.reverse()) expect((await saml.bring(tab)).pathname).toBe('/sign-in/valg');
   });
 
   it('and one at an OpenID Connect provider, in two tabs at once, both work', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const start = `${saml.server.url}/sign-in/${PROVIDER_NAME}/start`;
     const { url: callback } = await agent.go(start, ({ pathname }) => pathname.endsWith('/callback'));
     const carried = await saml.carry(agent);
@@ -133,7 +144,7 @@ describe('a sign-in at a SAML provider', () => {
   });
 
   it('is not held up by another that never comes back', async () => {
-    await Promise.all(Array.from({ length: 40 }, () => saml.agent().go(`${saml.at}/start`, () => true)));
+    await Promise.all(Array.from({ length: 40 }, () => createDistantAgent().go(`${saml.at}/start`, () => true)));
     await saml.arrive();
   });
 });
@@ -157,11 +168,11 @@ describe('privileges that give nothing are told by name', () => {
   });
 
   const list = (xml: string): Partial<SamlAccount> => ({
-    attributes: { [`${EID}/privilegesIntermediate`]: [Buffer.from(xml).toString('base64')] },
+    attributes: { [NAMES.privileges]: [base64(xml)] },
   });
-  const usual = privilegeList(MAYA.privileges ?? []);
+  const usual = privilegeList(groupsOf(MAYA.privileges ?? []));
   it.each<[what: string, claims: Partial<SamlAccount>]>([
-    ['no base64', { attributes: { [`${EID}/privilegesIntermediate`]: ['<x>'] } }],
+    ['no base64', { attributes: { [NAMES.privileges]: ['<x>'] } }],
     ['no XML', list('x')],
     ['a document type', list(usual.replace('?>', '?><!DOCTYPE x>'))],
     ['another root', list(usual.replaceAll('PrivilegeList', 'List'))],

@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import type { SelfSigned } from '@/e2e/harness/certificates';
 import type { SamlSettings } from '@/e2e/harness/saml-provider';
 import { signElement } from '@/e2e/harness/saml-signer';
+import type { SelfSigned } from '@/e2e/harness/self-signed';
 import {
   after,
   before,
@@ -219,9 +218,7 @@ export const FORGERIES: readonly Forgery[] = [
     (xml, { evil, keys }) => {
       const method = 'http://www.w3.org/2000/09/xmldsig#hmac-sha1';
       const changed = evil(xml).replace(/(SignatureMethod Algorithm=")[^"]+/, `$1${method}`);
-      const value = createHmac('sha1', readFileSync(keys.certificate))
-        .update(pieceOf(changed, 'SignedInfo').text)
-        .digest('base64');
+      const value = createHmac('sha1', keys.certificate).update(pieceOf(changed, 'SignedInfo').text).digest('base64');
       return replacePiece(changed, 'SignatureValue', (text) => text.replace(/>[\s\S]*</, `>${value}<`));
     },
   ],

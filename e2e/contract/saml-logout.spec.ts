@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { inflateRawSync } from 'node:zlib';
 import { afterAll, it as always, beforeAll, beforeEach, describe, expect } from 'vitest';
+import { SAML_PROVIDER_NAME } from '@/e2e/harness/identity-dir';
 import { findPysaml2 } from '@/e2e/harness/pysaml2';
-import type { SamlAccount } from '@/e2e/harness/saml-attributes';
-import { SAML_PROVIDER_NAME, type SamlBinding, type SamlDelivery } from '@/e2e/harness/saml-provider';
+import { MAYA, type SamlAccount } from '@/e2e/harness/saml-attributes';
+import { formOf, logoutRequestXml, logoutResponseXml, type Message, messageIn } from '@/e2e/harness/saml-messages';
+import type { SamlBinding, SamlDelivery } from '@/e2e/harness/saml-provider';
 import { RSA_SHA1, SHA1, signElement, signQuery } from '@/e2e/harness/saml-signer';
-import { MAYA, openSamlFixture, type SamlFixture } from './saml-fixture';
+import { openSamlFixture, type SamlFixture } from './saml-fixture';
 import { wayOnIn } from './signed-in-at';
-import type { UserAgent, Visited } from './user-agent';
+import { dataIn } from './trpc-call';
+import { createDistantAgent, type UserAgent, type Visited } from './user-agent';
 import { replacePiece, withAttribute, withoutAttribute, withoutPiece, withText } from './xml-pieces';
 
 const it = always.skipIf(!findPysaml2());
@@ -22,17 +24,14 @@ afterAll(() => saml?.close());
 type Open = { readonly agent: UserAgent; readonly session: string; readonly index: string };
 
 /** Signs in. @returns the browser, our session and the provider's */
-async function signIn(account: SamlAccount = MAYA, agent = saml.agent()): Promise<Open> {
+async function signIn(account: SamlAccount = MAYA, agent = createDistantAgent()): Promise<Open> {
   await saml.provider.set({ account });
   const session = (await saml.enter(agent, await saml.arrive(agent))) ?? '';
   const { rows } = await saml.owner.query('select provider_session from session order by created_at desc limit 1');
   return { agent, session, index: rows[0].provider_session };
 }
 
-const isOpen = async ({ session }: Open) => {
-  const { body } = await saml.trpc('session.me', undefined, session);
-  return (body as { result?: { data: unknown } }).result?.data !== null;
-};
+const isOpen = async ({ session }: Open) => dataIn(await saml.trpc('session.me', undefined, session)) !== null;
 const logged = async () =>
   (await saml.owner.query(`select user_id, details from access_log where operation = 'ProviderSignOut'`)).rows;
 
@@ -77,7 +76,7 @@ describe.each(BINDINGS)('a logout that the provider asks for by %s', (logoutBind
   });
 
   it('ends it also in a browser that has no session here', async () => {
-    expectAnswered(await bring(saml.agent(), await saml.provider.logout(MAYA, [maya.index])));
+    expectAnswered(await bring(createDistantAgent(), await saml.provider.logout(MAYA, [maya.index])));
     expect(await isOpen(maya)).toBe(false);
   });
 
@@ -99,7 +98,7 @@ describe.each(BINDINGS)('a logout that the provider asks for by %s', (logoutBind
 
 describe('a logout that the provider asks for', () => {
   it('ends a sign-in that has arrived and is not entered yet', async () => {
-    const agent = saml.agent();
+    const agent = createDistantAgent();
     const attempt = await saml.arrive(agent);
     expectAnswered(await bring(agent, await saml.provider.logout(MAYA, [])));
     expect(await saml.enter(agent, attempt)).toBeUndefined();
@@ -116,16 +115,10 @@ describe('a logout that the provider asks for', () => {
   });
 });
 
-/** A request as the provider would send it by a form, without its signature. */
-const request = (): string => {
-  const issued = new Date().toISOString();
-  return `<p:LogoutRequest xmlns:p="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:a="urn:oasis:names:tc:SAML:2.0:assertion" ID="_${randomUUID()}" Version="2.0" IssueInstant="${issued}" Destination="${saml.at}/slo"><a:Issuer>${saml.provider.entityId}</a:Issuer><a:NameID>maya</a:NameID></p:LogoutRequest>`;
-};
-const answer = (inResponseTo: string): string =>
-  withoutPiece(request(), 'NameID')
-    .replaceAll('LogoutRequest', 'LogoutResponse')
-    .replace(' Version', ` InResponseTo="${inResponseTo}" Version`)
-    .replace('</p:L', '<p:Status><p:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></p:Status></p:L');
+/** What the provider would send, without its signature. */
+const own = () => ({ id: `_${randomUUID()}`, at: saml.at, issuer: saml.provider.entityId });
+const request = (): string => logoutRequestXml({ ...own(), content: '<saml:NameID>maya</saml:NameID>' });
+const answer = (inResponseTo: string): string => logoutResponseXml(inResponseTo, own());
 const keys = () => saml.provider.keys;
 const query = (xml = request()) => signQuery({ kind: 'SAMLRequest', xml, relayState: 'state' }, keys());
 const without = (name: string) => (given: string) => {
@@ -136,10 +129,8 @@ const without = (name: string) => (given: string) => {
 /** Of the failure that the page goes on to tell. */
 const failureOf = ({ status, body }: Visited) => [status, wayOnIn(body, saml.server.url).searchParams.get('fejl')];
 const byQuery = async (given: string) => failureOf(await maya.agent.go(`${saml.at}/slo?${given}`));
-const byForm = async (xml: string, kind = 'SAMLRequest') =>
-  failureOf(
-    await maya.agent.post(`${saml.at}/slo`, new URLSearchParams({ [kind]: Buffer.from(xml).toString('base64') })),
-  );
+const byForm = async (xml: string, kind: Message['kind'] = 'SAMLRequest') =>
+  failureOf(await maya.agent.post(`${saml.at}/slo`, formOf({ kind, xml })));
 const minutes = (count: number) => () => new Date(Date.now() + count * 60_000).toISOString();
 
 /** What makes a message one that ends nothing. */
@@ -183,8 +174,8 @@ describe('a request that ends nothing', () => {
     expectAnswered(await maya.agent.go(`${saml.at}/slo?${query()}`));
     expect(await isOpen(maya)).toBe(false);
     maya = await signIn();
-    const form = { SAMLRequest: Buffer.from(signElement(request(), 'LogoutRequest', keys())).toString('base64') };
-    expectAnswered(await maya.agent.post(`${saml.at}/slo`, new URLSearchParams(form)));
+    const form = formOf({ kind: 'SAMLRequest', xml: signElement(request(), 'LogoutRequest', keys()) });
+    expectAnswered(await maya.agent.post(`${saml.at}/slo`, form));
     expect(await isOpen(maya)).toBe(false);
   });
 
@@ -196,7 +187,7 @@ describe('a request that ends nothing', () => {
   });
 
   it('by an address that holds a bomb, junk or nothing', async () => {
-    const bomb = query(request().replace('</a:NameID>', `${' '.repeat(5_000_000)}</a:NameID>`));
+    const bomb = query(request().replace('</saml:NameID>', `${' '.repeat(5_000_000)}</saml:NameID>`));
     for (const given of [bomb, 'SAMLRequest=x&SigAlg=x&Signature=x', '', '%', 'SAMLRequest=%E0%A4%A'])
       expect(await byQuery(given)).toEqual([200, 'unverified']);
     expect(await isOpen(maya)).toBe(true);
@@ -211,7 +202,7 @@ describe('a request that ends nothing', () => {
     ['with a signature by another key', () => signElement(request(), 'LogoutRequest', saml.otherKeys)],
     [
       'with a signature of the name alone',
-      () => signElement(request().replace('<a:NameID', '<a:NameID ID="_n"'), 'NameID', keys()),
+      () => signElement(request().replace('<saml:NameID', '<saml:NameID ID="_n"'), 'NameID', keys()),
     ],
     [
       'changed after it was signed',
@@ -261,11 +252,10 @@ describe('a sign-out', () => {
     const to = async (by: UserAgent) => (await by.go(`${saml.at}/logout`, () => true)).url;
     expect((await to(agent)).pathname).toBe('/sign-in');
     await saml.callAs(agent, 'session.signOut');
-    expect((await to(saml.agent())).pathname).toBe('/sign-in');
+    expect((await to(createDistantAgent())).pathname).toBe('/sign-in');
     const there = await to(agent);
     expect(there.origin).toBe(saml.provider.origin);
-    const asked = inflateRawSync(Buffer.from(there.searchParams.get('SAMLRequest') ?? '', 'base64')).toString();
-    expect(asked).toContain(`>${maya.index}<`);
+    expect(messageIn(there).xml).toContain(`>${maya.index}<`);
     expect((await to(agent)).pathname).toBe('/sign-in');
   });
 
@@ -274,8 +264,7 @@ describe('a sign-out', () => {
     const other = await signIn();
     await saml.callAs(agent, 'session.signOut');
     const there = (await agent.go(`${saml.at}/logout`, () => true)).url;
-    const asked = inflateRawSync(Buffer.from(there.searchParams.get('SAMLRequest') ?? '', 'base64')).toString();
-    const [, id = ''] = / ID="([^"]+)"/.exec(asked) ?? [];
+    const { id } = messageIn(there);
     const signedQuery = (xml: string, by = keys()) => signQuery({ kind: 'SAMLResponse', xml }, by);
     for (const given of [
       without('Signature')(signedQuery(answer(id))),

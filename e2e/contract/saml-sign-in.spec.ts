@@ -1,50 +1,43 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { selfSigned } from '@/server/adapters/identity/saml/certificate.test-support';
-import { NAMESPACE } from '@/server/adapters/identity/saml/names';
 import {
+  addSamlProvider,
+  FOREIGN_CVR,
+  SAML_PROVIDER_NAME,
+  signInEnvironment,
+  writeIdentityDir,
+} from '@/e2e/harness/identity-dir';
+import { NAMES } from '@/e2e/harness/saml-attributes';
+import { encryptedAssertion } from '@/e2e/harness/saml-encryption';
+import {
+  type AssertionChanges,
   assertionXml,
-  base64,
-  type Changes,
-  CVR,
-  encryptedAssertion,
+  formOf,
+  idOf,
+  logoutRequestXml,
+  logoutResponseXml,
   metadataXml,
-  PROVIDER,
-  PROVIDER_KEY,
   responseXml,
-  SETTINGS,
-  sign,
-} from '@/server/adapters/identity/saml/provider.test-support';
-import { readRedirect, redirectTo } from '@/server/adapters/identity/saml/redirect';
+} from '@/e2e/harness/saml-messages';
+import { signQuery } from '@/e2e/harness/saml-signer';
+import { OWN_KEY, PROVIDER_KEY, SETTINGS, sign } from '@/server/adapters/identity/saml/provider.test-support';
+import { readRedirect } from '@/server/adapters/identity/saml/redirect';
 import { openFixture } from './fixture';
 import { wayOnIn } from './signed-in-at';
+import { dataIn, tokenIn } from './trpc-call';
 import { createUserAgent, type UserAgent } from './user-agent';
 
-const KEY = selfSigned('service');
 /** One that takes requests by forms only. */
 const BY_FORM = 'formular';
-const folder = mkdtempSync(path.join(tmpdir(), 'cv-identity-saml-'));
-const write = (name: string, content: unknown) =>
-  writeFileSync(path.join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
-write('own.key', KEY.key);
-write('own.pem', KEY.certificate);
-write('redirect.xml', metadataXml());
+const identityDir = writeIdentityDir();
+const { metadata } = SETTINGS;
+addSamlProvider(identityDir, SAML_PROVIDER_NAME, metadataXml(metadata), [OWN_KEY]);
 const byForm = { redirect: undefined, post: 'https://login.example.dk/sso/post' };
-write('post.xml', metadataXml({ ...SETTINGS, metadata: { ...SETTINGS.metadata, signIn: byForm } }));
-for (const [name, metadataFile] of Object.entries({ kommune: 'redirect.xml', [BY_FORM]: 'post.xml' }))
-  write(`saml-${name}.json`, {
-    ...{ label: { da: name, en: name }, organisations: [CVR], metadataFile },
-    keys: [{ keyFile: 'own.key', certificateFile: 'own.pem' }],
-  });
-write('privileges.json', [
-  { privilege: 'urn:cv', cvr: CVR, organisation: { type: 1, code: '751' }, role: 'caseworker' },
-]);
-const fixture = await openFixture({ environment: { DEMO_SIGN_IN: '0', IDENTITY_DIR: folder } });
+addSamlProvider(identityDir, BY_FORM, metadataXml({ ...metadata, signIn: byForm }), [OWN_KEY]);
+const fixture = await openFixture({ environment: signInEnvironment(identityDir) });
 const { url } = fixture.server;
 afterAll(() => fixture.close());
-const OWN = `${url}/sign-in/kommune`;
+const OWN = `${url}/sign-in/${SAML_PROVIDER_NAME}`;
 
 beforeEach(() => fixture.owner.query('delete from session'));
 
@@ -53,46 +46,51 @@ type Begun = { readonly agent: UserAgent; readonly state: string; readonly reque
 /** Goes to the provider. */
 async function begin(agent = createUserAgent()): Promise<Begun> {
   const visited = await agent.go(`${OWN}/start?fra=/rapport`, ({ hostname }) => hostname === 'login.example.dk');
-  const { xml, relayState = '' } = readRedirect(visited.url.search.slice(1), [KEY.certificate]);
-  return { agent, state: relayState, request: / ID="([^"]+)"/.exec(xml)?.[1] ?? '' };
+  const { xml, relayState = '' } = readRedirect(visited.url.search.slice(1), [OWN_KEY.certificate]);
+  return { agent, state: relayState, request: idOf(xml) };
 }
 
-const assertionFor = ({ request }: Begun, changes: Changes = {}) =>
-  sign(assertionXml({ request, recipient: `${OWN}/acs`, audience: `${OWN}/metadata`, ...changes }));
+const assertionFor = ({ request }: Begun, changes: AssertionChanges = {}) =>
+  sign(assertionXml({ request, at: OWN, ...changes }));
 
 /** Posts an answer, as the provider's page has the browser do. */
 async function post({ agent, state, request }: Begun, content: string): Promise<URL> {
-  const response = base64(responseXml(content, { request, destination: `${OWN}/acs` }));
   const answer = await fetch(`${OWN}/acs`, {
     method: 'POST',
-    body: new URLSearchParams({ SAMLResponse: response, RelayState: state }),
+    body: formOf({ kind: 'SAMLResponse', xml: responseXml(content, { request, at: OWN }), relayState: state }),
     headers: { cookie: agent.cookiesFor(url), origin: 'https://login.example.dk', 'sec-fetch-site': 'cross-site' },
   });
   expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store']);
   return wayOnIn(await answer.text(), url);
 }
 
-const me = async (session: string) =>
-  ((await fixture.trpc('session.me', undefined, session)).body as { result?: { data: unknown } }).result?.data;
+const me = async (session: string) => dataIn(await fixture.trpc('session.me', undefined, session));
 
-async function signIn(changes: Changes = {}): Promise<string> {
+async function signIn(changes: AssertionChanges = {}): Promise<string> {
   const begun = await begin();
   const attempt = (await post(begun, assertionFor(begun, changes))).searchParams.get('forsoeg');
   const cookie = begun.agent.cookiesFor(url);
-  const { headers } = await fixture.trpc('session.enter', { attempt, grant: 0 }, undefined, { headers: { cookie } });
-  return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+  const answer = await fixture.trpc('session.enter', { attempt, grant: 0 }, undefined, { headers: { cookie } });
+  return tokenIn(answer) ?? '';
 }
 
 describe('a sign-in at a SAML provider', () => {
   it('opens a session with the person, organisation and role', async () => {
     expect(await me(await signIn())).toMatchObject({
-      ...{ name: 'Maya Prøvesen', userId: 'kommune:maya', role: 'caseworker', organisation: { code: '751' } },
+      ...{
+        name: 'Maya Prøvesen',
+        userId: `${SAML_PROVIDER_NAME}:maya`,
+        role: 'caseworker',
+        organisation: { code: '751' },
+      },
     });
   });
 
   it('reads an assertion that is encrypted for us', async () => {
     const begun = await begin();
-    expect((await post(begun, await encryptedAssertion(assertionFor(begun), KEY))).pathname).toBe('/sign-in/valg');
+    expect((await post(begun, await encryptedAssertion(assertionFor(begun), OWN_KEY.certificate))).pathname).toBe(
+      '/sign-in/valg',
+    );
   });
 
   it('keeps its attempt in a cookie that a form of the provider’s site brings', async () => {
@@ -145,7 +143,7 @@ describe('a sign-in at a SAML provider', () => {
 
   it('tells what was missing', async () => {
     const begun = await begin();
-    const on = await post(begun, assertionFor(begun, { attributes: { [SETTINGS.attributes.cvr]: '87654321' } }));
+    const on = await post(begun, assertionFor(begun, { attributes: { [NAMES.cvr]: FOREIGN_CVR } }));
     const told = { fejl: 'nothing-granted', mangler: 'foreign-organisation' };
     expect(Object.fromEntries(on.searchParams)).toMatchObject(told);
   });
@@ -172,11 +170,11 @@ describe('a sign-out at our side', () => {
     const left = await fetch(`${OWN}/logout`, { headers: { cookie: leaving }, redirect: 'manual' });
     expect(left.headers.get('set-cookie')).toMatch(/^__Host-cv-leaving=; Max-Age=0/);
     const [at, query = ''] = (left.headers.get('location') ?? '').split('?');
-    expect(at).toBe(SETTINGS.metadata.logout.redirect);
-    const { xml } = readRedirect(query, [KEY.certificate]);
+    expect(at).toBe(metadata.logout.redirect);
+    const { xml } = readRedirect(query, [OWN_KEY.certificate]);
     expect(xml).toMatch(/<saml:NameID Format="[^"]+persistent">maya<\/saml:NameID><samlp:SessionIndex>session</);
-    const answer = message('LogoutResponse', `InResponseTo="${/ ID="([^"]+)"/.exec(xml)?.[1]}"`, SUCCESS);
-    const back = await fetch(redirectTo(`${OWN}/slo`, { kind: 'SAMLResponse', ...answer }, PROVIDER_KEY.key));
+    const answer = signQuery({ kind: 'SAMLResponse', xml: logoutResponseXml(idOf(xml), { at: OWN }) }, PROVIDER_KEY);
+    const back = await fetch(`${OWN}/slo?${answer}`);
     expect([back.status, wayOnIn(await back.text(), url).href]).toEqual([200, `${url}/sign-in`]);
   });
 
@@ -186,50 +184,40 @@ describe('a sign-out at our side', () => {
     const own = await leave(await signIn());
     const named = await leave(await signIn({ nameId: '0203801234' }));
     for (const [name, cookie] of [
-      ['kommune', ''],
+      [SAML_PROVIDER_NAME, ''],
       [BY_FORM, own],
-      ['kommune', named],
-      ['kommune', own.slice(0, -4)],
+      [SAML_PROVIDER_NAME, named],
+      [SAML_PROVIDER_NAME, own.slice(0, -4)],
     ] as const)
       expect((await toLogout(name, cookie)).headers.get('location')).toBe('/sign-in');
   });
 });
 
-const SUCCESS = '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>';
-let messages = 0;
-function message(name: string, attributes: string, content: string) {
-  messages += 1;
-  const head = `ID="_of-the-tests-${messages}" Version="2.0" IssueInstant="${new Date().toISOString()}" Destination="${OWN}/slo"`;
-  const namespaces = `xmlns:samlp="${NAMESPACE.protocol}" xmlns:saml="${NAMESPACE.assertion}"`;
-  const issuer = `<saml:Issuer>${PROVIDER}</saml:Issuer>`;
-  const xml = `<samlp:${name} ${namespaces} ${head} ${attributes}>${issuer}${content}</samlp:${name}>`;
-  return { xml, relayState: 'theirs' };
-}
-
 describe('a logout at the provider', () => {
-  const NAMED = '<saml:NameID>maya</saml:NameID><samlp:SessionIndex>session</samlp:SessionIndex>';
+  const STATE = 'theirs';
+  /** Another at each call: each is taken once. */
+  const request = () => logoutRequestXml({ id: `_${randomUUID()}`, at: OWN });
   const asked = () =>
-    redirectTo(`${OWN}/slo`, { kind: 'SAMLRequest', ...message('LogoutRequest', '', NAMED) }, PROVIDER_KEY.key);
+    `${OWN}/slo?${signQuery({ kind: 'SAMLRequest', xml: request(), relayState: STATE }, PROVIDER_KEY)}`;
   const statusOf = (location: string | null) => {
     const [at, query = ''] = (location ?? '').split('?');
-    expect(at).toBe(SETTINGS.metadata.logoutAnswer.redirect);
-    const { xml, relayState } = readRedirect(query, [KEY.certificate]);
+    expect(at).toBe(metadata.logoutAnswer.redirect);
+    const { xml, relayState } = readRedirect(query, [OWN_KEY.certificate]);
     return [/status:(\w+)"/.exec(xml)?.[1], relayState];
   };
 
   it('ends the session by redirect and answers', async () => {
     const session = await signIn();
     const answer = await fetch(asked(), { redirect: 'manual' });
-    expect(statusOf(answer.headers.get('location'))).toEqual(['Success', 'theirs']);
+    expect(statusOf(answer.headers.get('location'))).toEqual(['Success', STATE]);
     expect(await me(session)).toBeNull();
   });
 
   it('ends the session by a form and answers', async () => {
     const session = await signIn();
-    const { xml, relayState } = message('LogoutRequest', '', NAMED);
-    const body = new URLSearchParams({ SAMLRequest: base64(sign(xml)), RelayState: relayState });
+    const body = formOf({ kind: 'SAMLRequest', xml: sign(request()), relayState: STATE });
     const answer = await fetch(`${OWN}/slo`, { method: 'POST', body, redirect: 'manual' });
-    expect(statusOf(answer.headers.get('location'))).toEqual(['Success', 'theirs']);
+    expect(statusOf(answer.headers.get('location'))).toEqual(['Success', STATE]);
     expect(await me(session)).toBeNull();
   });
 
@@ -244,7 +232,7 @@ describe('a logout at the provider', () => {
   it('without a signature ends nothing', async () => {
     const session = await signIn();
     expect(await (await fetch(asked().replace(/&SigAlg=.*/, ''))).text()).toContain('fejl=unverified');
-    const body = new URLSearchParams({ SAMLRequest: base64(message('LogoutRequest', '', NAMED).xml) });
+    const body = formOf({ kind: 'SAMLRequest', xml: request() });
     expect(await (await fetch(`${OWN}/slo`, { method: 'POST', body })).text()).toContain('fejl=unverified');
     expect(await me(session)).not.toBeNull();
   });
@@ -254,7 +242,7 @@ describe('a logout at the provider', () => {
     await fixture.owner.query('alter function provider_logout rename to provider_logout_away');
     const failed = await fetch(asked(), { redirect: 'manual' });
     await fixture.owner.query('alter function provider_logout_away rename to provider_logout');
-    expect(statusOf(failed.headers.get('location'))).toEqual(['Responder', 'theirs']);
+    expect(statusOf(failed.headers.get('location'))).toEqual(['Responder', STATE]);
     await fetch(asked(), { redirect: 'manual' });
     expect(await me(session)).toBeNull();
   });

@@ -3,15 +3,15 @@ import type pg from 'pg';
 import { demoIdentity } from '@/server/adapters/identity/demo-people';
 import { isSameGrant } from '@/server/domain/grant';
 import type { Caller } from './callers';
-import type { TrpcCall } from './trpc-call';
+import { type TrpcCall, tokenIn } from './trpc-call';
 
 const PEOPLE = demoIdentity().people();
 
 /** Signs in as one of the offered people. @returns the session's token, from the cookie */
 export async function signIn(call: TrpcCall, person: string): Promise<string> {
-  const { status, headers } = await call('session.signIn', { person });
-  const token = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1];
-  if (status !== 200 || !token) throw new Error(`no session for ${person}: HTTP ${status}`);
+  const answer = await call('session.signIn', { person });
+  const token = tokenIn(answer);
+  if (answer.status !== 200 || !token) throw new Error(`no session for ${person}: HTTP ${answer.status}`);
   return token;
 }
 

@@ -1,5 +1,5 @@
-import { PROVIDER_NAME } from '@/e2e/harness/oidc-provider';
-import type { TrpcCall } from './trpc-call';
+import { PROVIDER_NAME } from '@/e2e/harness/identity-dir';
+import { type TrpcCall, tokenIn } from './trpc-call';
 import { createUserAgent, type UserAgent } from './user-agent';
 
 /** The path that a page of a callback goes on to. */
@@ -13,8 +13,7 @@ export async function signInAt(url: string, call: TrpcCall, agent: UserAgent = c
   const { body } = await agent.go(`${url}/sign-in/${PROVIDER_NAME}/start`);
   const attempt = wayOnIn(body, url).searchParams.get('forsoeg');
   const cookie = agent.cookiesFor(url);
-  const { headers } = await call('session.enter', { attempt, grant: 0 }, undefined, { headers: { cookie } });
-  const token = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1];
+  const token = tokenIn(await call('session.enter', { attempt, grant: 0 }, undefined, { headers: { cookie } }));
   if (!token) throw new Error('no session at the provider of the tests');
   return token;
 }

@@ -1,40 +1,34 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/harness/identity-dir';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  AARHUS,
+  CASEWORKER,
+  COPENHAGEN,
+  ELSEWHERE,
+  PRIVILEGES,
+  PROVIDER_NAME,
+  SUPERVISOR,
+  signInEnvironment,
+  writeIdentityDir,
+  writePrivileges,
+} from '@/e2e/harness/identity-dir';
 import { watchForLeaks } from '@/e2e/harness/leaks';
-import { type Account, PROVIDER_NAME, startTestProvider } from '@/e2e/harness/oidc-provider';
+import { type Account, MAYA as PERSON, startTestProvider } from '@/e2e/harness/oidc-provider';
 import { type RunningServer, startServer } from '@/e2e/harness/server';
 import { SESSION_HEADER } from '@/server/doors/trpc/page-session';
 import { sessionIdOf } from '@/server/doors/trpc/session-id';
 import { addCitizen, PLAIN, situate, spareCpr } from './citizens';
 import { openFixture } from './fixture';
 import { signInAt, wayOnIn } from './signed-in-at';
-import { handleIn, type TrpcAnswer, type TrpcCall, trpcCalls } from './trpc-call';
+import { dataIn, handleIn, type TrpcAnswer, type TrpcCall, tokenIn, trpcCalls } from './trpc-call';
 import { createUserAgent } from './user-agent';
 
 // A person goes on as another organisation and role that their provider granted (trust.md § 1, domain.md § 9), and a
 // session ends when the table of privileges gives its role no more: on every instance.
 
-const ELSEWHERE = 'urn:dk:cv:sagsbehandler-andetsteds';
-const [aarhus, copenhagen] = ['751', '101'].map((code) => ({ type: 1, code })) as [object, object];
-const row = (privilege: string, organisation: object, role: string) => ({ privilege, cvr: CVR, organisation, role });
-const ROWS = [
-  row(CASEWORKER, aarhus, 'caseworker'),
-  row(SUPERVISOR, aarhus, 'supervisor'),
-  row(ELSEWHERE, copenhagen, 'caseworker'),
-];
-
 const provider = await startTestProvider();
 const identityDir = writeIdentityDir(provider.issuer);
-const write = (content: unknown) =>
-  writeFileSync(
-    path.join(identityDir, 'privileges.json'),
-    typeof content === 'string' ? content : JSON.stringify(content),
-  );
-write(ROWS);
-const environment = { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir };
+const environment = signInEnvironment(identityDir);
 const [OWN, CPR] = [spareCpr(0), spareCpr(1)];
 const fixture = await openFixture({
   environment,
@@ -60,29 +54,23 @@ afterAll(async () => {
   await provider.close();
 });
 
-const MAYA: Account = {
-  ...{ sub: 'maya', name: 'Maya Prøvesen', cvr: CVR },
-  privileges: [CASEWORKER, SUPERVISOR, ELSEWHERE],
-};
+const MAYA: Account = { ...PERSON, privileges: [CASEWORKER, SUPERVISOR, ELSEWHERE] };
 beforeEach(async () => {
   provider.account = MAYA;
-  write(ROWS);
   await fixture.owner.query('delete from session');
 });
 
 const { owner, trpc } = fixture;
 const signIn = () => signInAt(url, trpc);
-const dataOf = ({ body }: TrpcAnswer) => (body as { result?: { data: unknown } }).result?.data;
-const tokenIn = ({ headers }: TrpcAnswer) => /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1];
-const LEADER = { organisation: aarhus, role: 'supervisor' };
-const ABROAD = { organisation: copenhagen, role: 'caseworker' };
+const LEADER = { organisation: AARHUS, role: 'supervisor' };
+const ABROAD = { organisation: COPENHAGEN, role: 'caseworker' };
 const change = (token: string, to: unknown = LEADER, ask = trpc) => ask('session.switchRole', to, token);
 async function changed(token: string, to: unknown = LEADER): Promise<string> {
   const answer = await change(token, to);
   expect(answer.status).toBe(200);
   return String(tokenIn(answer));
 }
-const me = async (token: string, ask = trpc) => dataOf(await ask('session.me', undefined, token));
+const me = async (token: string, ask = trpc) => dataIn(await ask('session.me', undefined, token));
 /** Whether either instance still takes the session. */
 const isOpen = async (token: string) => (await me(token)) !== null || (await me(token, askSecond)) !== null;
 const openRoles = async () => (await owner.query('select role from session')).rows.map(({ role }) => role);
@@ -91,10 +79,10 @@ describe('a switch of organisation and role', () => {
   it('is offered to who has more than one, with what they are now', async () => {
     const token = await signIn();
     expect(await me(token)).toMatchObject({ role: 'caseworker', maySwitch: true });
-    expect(dataOf(await trpc('session.choices', undefined, token))).toEqual([
-      { role: 'caseworker', organisation: { ...aarhus, name: 'Aarhus' } },
-      { role: 'supervisor', organisation: { ...aarhus, name: 'Aarhus' } },
-      { role: 'caseworker', organisation: { ...copenhagen, name: 'København' } },
+    expect(dataIn(await trpc('session.choices', undefined, token))).toEqual([
+      { role: 'caseworker', organisation: { ...AARHUS, name: 'Aarhus' } },
+      { role: 'supervisor', organisation: { ...AARHUS, name: 'Aarhus' } },
+      { role: 'caseworker', organisation: { ...COPENHAGEN, name: 'København' } },
     ]);
     provider.account = { ...MAYA, sub: 'eva', privileges: [CASEWORKER] };
     expect(await me(await signIn())).toMatchObject({ maySwitch: false });
@@ -105,15 +93,15 @@ describe('a switch of organisation and role', () => {
     await owner.query(`update session set expires_at = service_clock() + interval '2 hours'`);
     const answer = await change(token, ABROAD);
     const next = String(tokenIn(answer));
-    expect(dataOf(answer)).toEqual({ sessionId: sessionIdOf(next) });
+    expect(dataIn(answer)).toEqual({ sessionId: sessionIdOf(next) });
     expect(answer.headers.get('set-cookie')).toMatch(/^__Host-cv=[\w-]{43}; .*HttpOnly.*SameSite=Strict/);
     expect(await isOpen(token)).toBe(false);
     for (const ask of [trpc, askSecond])
       expect(await me(next, ask)).toMatchObject({
         ...{ userId: `${PROVIDER_NAME}:maya`, name: 'Maya Prøvesen' },
-        ...{ role: 'caseworker', organisation: copenhagen, maySwitch: true },
+        ...{ role: 'caseworker', organisation: COPENHAGEN, maySwitch: true },
       });
-    const left = dataOf(await trpc('session.left', undefined, next)) as { wholeMs: number };
+    const left = dataIn(await trpc('session.left', undefined, next)) as { wholeMs: number };
     expect(left.wholeMs).toBeLessThan(2 * 3_600_000);
     expect(left.wholeMs).toBeGreaterThan(2 * 3_600_000 - 60_000);
     expect((await trpc('worklist.figures', undefined, await changed(next, LEADER))).status).toBe(200);
@@ -122,7 +110,7 @@ describe('a switch of organisation and role', () => {
   it('is logged for both, with from and to, session and address', async () => {
     const token = await signIn();
     const answer = await change(token, ABROAD);
-    const [from, to] = [{ organisation: aarhus, role: 'caseworker' }, ABROAD];
+    const [from, to] = [{ organisation: AARHUS, role: 'caseworker' }, ABROAD];
     const { rows } = await owner.query(
       `select operation, outcome, organisation_code as code, session, source_address is not null as at, details
        from access_log where request_id = $1 order by operation`,
@@ -141,7 +129,7 @@ describe('a switch of organisation and role', () => {
   });
 
   it.each([
-    ['a role that nothing gives', { organisation: copenhagen, role: 'supervisor' }],
+    ['a role that nothing gives', { organisation: COPENHAGEN, role: 'supervisor' }],
     ['an organisation that nothing gives', { organisation: { type: 2, code: '751' }, role: 'caseworker' }],
   ])('403 to %s, which is logged, and the session stays', async (_, to) => {
     const token = await signIn();
@@ -226,30 +214,31 @@ describe('a switch at the same moment', () => {
     const token = await signIn();
     await changed(token);
     const answer = await askSecond('session.signOut', undefined, token);
-    expect(dataOf(answer)).toMatchObject({ ended: true });
+    expect(dataIn(answer)).toMatchObject({ ended: true });
     expect(await openRoles()).toEqual([]);
   });
 });
 
 describe('changed privileges', () => {
-  const WITHIN = { timeout: 1_500, interval: 50 };
-  const inForce = () =>
-    expect
-      .poll(() => [fixture.server, second].every((server) => /privileges\.json has changed/.test(tail(server))), WITHIN)
-      .toBe(true);
-  const seen = new Map<RunningServer, number>();
-  const tail = (server: RunningServer) => server.output().slice(seen.get(server) ?? 0);
-  const rewrite = async (content: unknown) => {
-    await new Promise((resolve) => setTimeout(resolve, 600));
-    for (const server of [fixture.server, second]) seen.set(server, server.output().length);
-    write(content);
-  };
+  let written = JSON.stringify(PRIVILEGES);
+  /** Writes another table, and waits until both instances say what they make of it. @returns for how long, in ms */
+  async function rewrite(content: object | string, said = 'privileges.json has changed'): Promise<number> {
+    const text = typeof content === 'string' ? content : JSON.stringify(content);
+    if (text === written) return 0;
+    written = text;
+    const counts = () => [fixture.server, second].map((server) => server.output().split(said).length);
+    const [ofFirst = 0, ofSecond = 0] = counts();
+    const began = performance.now();
+    writePrivileges(identityDir, text);
+    await expect.poll(counts, { interval: 20 }).toEqual([ofFirst + 1, ofSecond + 1]);
+    return performance.now() - began;
+  }
+  afterEach(async () => void (await rewrite(PRIVILEGES)));
 
-  it('end a session whose role they give no more, within a second on every instance, and no other', async () => {
+  it('end a session whose role they give no more, on every instance, and no other', async () => {
     const lapsing = await signIn();
     const staying = await changed(await signIn());
-    await rewrite(ROWS.slice(1));
-    await inForce();
+    await rewrite(PRIVILEGES.slice(1));
     const answers = await Promise.all([trpc, askSecond].map((ask) => ask('worklist.counts', {}, lapsing)));
     expect(answers.map(({ status }) => status)).toEqual([401, 401]);
     for (const ask of [trpc, askSecond]) expect(await me(staying, ask)).toMatchObject({ role: 'supervisor' });
@@ -260,16 +249,14 @@ describe('changed privileges', () => {
     );
     expect(rows).toEqual([{ user_id: `${PROVIDER_NAME}:maya`, role: 'caseworker' }]);
     // A row that comes back gives no session back.
-    await rewrite(ROWS);
-    await inForce();
+    await rewrite(PRIVILEGES);
     expect(await isOpen(lapsing)).toBe(false);
   });
 
   it('are asked for at a switch: what a row gave is offered no more, what it gives now is', async () => {
     const token = await signIn();
-    await rewrite([ROWS[0], row(SUPERVISOR, aarhus, 'reader'), ROWS[2]]);
-    await inForce();
-    const offered = dataOf(await trpc('session.choices', undefined, token)) as { role: string }[];
+    await rewrite([PRIVILEGES[0], { ...PRIVILEGES[1], role: 'reader' }, PRIVILEGES[2]]);
+    const offered = dataIn(await trpc('session.choices', undefined, token)) as { role: string }[];
     expect(offered.map(({ role }) => role)).toEqual(['caseworker', 'reader', 'caseworker']);
     expect((await change(token)).status).toBe(403);
     expect(await me(await changed(token, { ...LEADER, role: 'reader' }))).toMatchObject({ role: 'reader' });
@@ -279,19 +266,22 @@ describe('changed privileges', () => {
     const agent = createUserAgent();
     const { body } = await agent.go(`${url}/sign-in/${PROVIDER_NAME}/start`);
     const attempt = wayOnIn(body, url).searchParams.get('forsoeg');
-    await rewrite(ROWS.slice(1));
-    await inForce();
+    await rewrite(PRIVILEGES.slice(1));
     const headers = { cookie: agent.cookiesFor(url) };
     expect((await trpc('session.enter', { attempt, grant: 0 }, undefined, { headers })).status).toBe(401);
   });
 
   it('that are wrong are logged, and those of before stay in force', async () => {
     const token = await signIn();
-    await rewrite('[{"privilege":');
-    await expect
-      .poll(() => [fixture.server, second].every((server) => tail(server).includes('is not JSON')), WITHIN)
-      .toBe(true);
+    await rewrite('[{"privilege":', 'is not JSON');
     expect(await isOpen(token)).toBe(true);
     expect(await me(await changed(token))).toMatchObject({ role: 'supervisor' });
+  });
+
+  it('count within a second, but for moments at which the machine is busy', async () => {
+    const delays: number[] = [];
+    for (const rows of [1, 2, 3, 2, 3]) delays.push(await rewrite(PRIVILEGES.slice(0, rows)));
+    const [, , middle] = delays.sort((one, other) => one - other);
+    expect(middle).toBeLessThan(1_000);
   });
 });

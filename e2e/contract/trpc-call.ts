@@ -51,6 +51,16 @@ export function trpcCalls(url: string, watch: LeakWatch): TrpcCall {
   };
 }
 
+/** What a call answered; undefined where it was refused. */
+export function dataIn<Data = unknown>({ body }: Pick<TrpcAnswer, 'body'>): Data {
+  return (body as { result?: { data: Data } }).result?.data as Data;
+}
+
+/** The token of a session that was opened. */
+export function tokenIn({ headers }: Pick<TrpcAnswer, 'headers'>): string | undefined {
+  return /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1];
+}
+
 const found = z.object({ result: z.object({ data: z.object({ citizen: z.string() }) }) });
 
 /** The handle of a citizen that a look-up answered. */

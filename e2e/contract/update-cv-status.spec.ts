@@ -7,6 +7,7 @@ import { answerOf, RECEIPT, wordOf } from './door';
 import { openFixture } from './fixture';
 import { expectRefused } from './refusal';
 import { cvOf, entriesOf, eventsOf, wholeState } from './register';
+import { signIn } from './sessions';
 import { handleIn } from './trpc-call';
 
 const CPR = spareCpr(0);
@@ -149,8 +150,7 @@ describe.each(fixture.doors)('UpdateCVStatus through $name', (door) => {
 
 describe('the version that a screen shows', () => {
   const signedIn = async () => {
-    const { headers } = await fixture.trpc('session.signIn', { person: 'demo-aarhus-caseworker' });
-    const session = /__Host-cv=([^;]+)/.exec(headers.get('set-cookie') ?? '')?.[1] ?? '';
+    const session = await signIn(fixture.trpc, 'demo-aarhus-caseworker');
     const ask = (path: string, input: object) => fixture.trpc(path, input, session);
     const found = await ask('citizen.find', { cpr: CPR });
     const citizen = handleIn(found);

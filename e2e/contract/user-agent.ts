@@ -82,6 +82,17 @@ export function createUserAgent(own: Readonly<Record<string, string>> = {}): Use
   };
 }
 
+let browsers = 0;
+
+/**
+ * A browser at a network address of its own, where the server trusts a proxy (`TRUST_PROXY`): sign-ins and their
+ * failures cost an address, which regains them only with time.
+ */
+export function createDistantAgent(): UserAgent {
+  browsers += 1;
+  return createUserAgent({ 'x-forwarded-for': `198.51.${browsers >> 8}.${browsers & 255}` });
+}
+
 /** The form of a page, with its hidden fields. */
 export function formIn({ url, body }: Visited): { readonly action: URL; readonly fields: URLSearchParams } {
   const [, action = ''] = /<form[^>]* action="([^"]+)"/.exec(body) ?? [];

@@ -6,8 +6,6 @@ import { CLOCK_AHEAD } from '@/server/database/test-clock';
 import { installDebians } from './debian';
 
 const DAY = 86_400_000;
-/** For how many days certificates must be valid by the clocks of machine and databases. */
-const DAYS = String(2 + Math.ceil(Math.max(0, CLOCK_AHEAD) / DAY));
 
 /** A certificate and its key as PEM files. `fingerprint`: SHA-256 in lower-case hex; `expiresAt`: ms since 1970. */
 export type TestCertificate = {
@@ -39,18 +37,6 @@ export type TestCertificates = {
   readonly untrusted: TestCertificate;
 };
 
-/** Files of an RSA key and a certificate of it by itself, as partners of SAML exchange them. */
-export type SelfSigned = { readonly certificate: string; readonly key: string };
-
-/** Makes such a pair in a folder. */
-export function makeSelfSigned(folder: string, name: string): SelfSigned {
-  findOpenssl();
-  const [certificate, key] = [`${name}.pem`, `${name}.key`];
-  const pair = ['-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate];
-  openssl(folder, ['req', '-x509', ...pair, '-days', DAYS, ...subject(name)]);
-  return { certificate: path.join(folder, certificate), key: path.join(folder, key) };
-}
-
 /**
  * Makes them with openssl, which is installed if missing and possible.
  * @param folder for the files `NAME.pem` and `NAME.key`
@@ -73,7 +59,7 @@ export function makeCertificates(folder: string): TestCertificates {
       '-out',
       `${name}.pem`,
       '-days',
-      DAYS,
+      String(2 + Math.ceil(Math.max(0, CLOCK_AHEAD) / DAY)),
       ...subject(name),
     ]);
     writeFileSync(path.join(folder, `${name}.cnf`), settingsOf(name));

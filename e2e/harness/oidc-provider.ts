@@ -3,14 +3,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, importJWK, SignJWT } from 'jose';
 import Provider, { type Configuration } from 'oidc-provider';
+import { CASEWORKER, CLIENT_ID, CLIENT_SECRET, CVR, PROVIDER_NAME } from './identity-dir';
 
 /** The person who signs in at the provider next: a subject, and claims. */
 export type Account = { readonly sub: string } & Readonly<Record<string, unknown>>;
 
-export const CLIENT_ID = 'cv';
-export const CLIENT_SECRET = 'a secret of the tests, of no use to anybody else';
-/** The name of the provider at the service. */
-export const PROVIDER_NAME = 'kommune';
+export const MAYA: Account = { sub: 'maya', name: 'Maya Prøvesen', cvr: CVR, privileges: [CASEWORKER] };
 
 /** How the provider behaves: as it should, not at all, or so slowly that nobody waits for it. */
 export type Behaviour = 'working' | 'refusing' | 'silent';

@@ -1,8 +1,16 @@
-const CONCEPT = 'https://data.gov.dk/concept/core/nsis';
-export const EID = 'https://data.gov.dk/model/core/eid';
+import { CASEWORKER, CVR } from './identity-dir';
 
-/** The attribute with the level of assurance. */
-export const LOA = `${CONCEPT}/loa`;
+const EID = 'https://data.gov.dk/model/core/eid';
+
+/** The names that attributes have by OIOSAML 3. */
+export const NAMES = {
+  name: `${EID}/fullName`,
+  cvr: `${EID}/professional/cvr`,
+  privileges: `${EID}/privilegesIntermediate`,
+  /** The level of assurance. */
+  assurance: 'https://data.gov.dk/concept/core/nsis/loa',
+  cpr: `${EID}/cprNumber`,
+} as const;
 const SUBSTANTIAL = 'Substantial';
 
 /** Privileges within a scope, as the OIO Basic Privilege Profile groups them. */
@@ -24,23 +32,36 @@ export type SamlAccount = {
   readonly attributes?: Readonly<Record<string, readonly string[] | undefined>>;
 };
 
+export const MAYA: SamlAccount = {
+  ...{ sub: 'maya', name: 'Maya Prøvesen', cvr: CVR },
+  privileges: [{ scope: CVR, privileges: [CASEWORKER] }],
+};
+
 /** The attributes of OIOSAML 3 that an account has. */
 export function attributesOf(account: SamlAccount): Record<string, readonly string[]> {
   const { name, cvr, cpr, privileges, level = SUBSTANTIAL, attributes } = account;
   const all: Record<string, readonly string[] | undefined> = {
     'https://data.gov.dk/model/core/specVersion': ['OIO-SAML-3.0'],
-    [LOA]: [level],
-    [`${EID}/fullName`]: name === undefined ? undefined : [name],
-    [`${EID}/professional/cvr`]: cvr === undefined ? undefined : [cvr],
-    [`${EID}/cprNumber`]: cpr === undefined ? undefined : [cpr],
-    [`${EID}/privilegesIntermediate`]: privileges && [Buffer.from(privilegeList(privileges)).toString('base64')],
+    [NAMES.assurance]: [level],
+    [NAMES.name]: name === undefined ? undefined : [name],
+    [NAMES.cvr]: cvr === undefined ? undefined : [cvr],
+    [NAMES.cpr]: cpr === undefined ? undefined : [cpr],
+    [NAMES.privileges]: privileges && [Buffer.from(privilegeList(groupsOf(privileges))).toString('base64')],
     ...attributes,
   };
   return Object.fromEntries(Object.entries(all).flatMap(([key, values]) => (values ? [[key, values]] : [])));
 }
 
-/** A list of privileges by the OIO Basic Privilege Profile 1.2. */
-export function privilegeList(groups: readonly SamlPrivileges[]): string {
+/**
+ * A list of privileges by the OIO Basic Privilege Profile 1.2.
+ * @param groups as XML
+ */
+export function privilegeList(groups: string, profile = 'http://digst.dk/oiosaml/basic_privilege_profile'): string {
+  return `<?xml version="1.0" encoding="UTF-8"?><bpp:PrivilegeList xmlns:bpp="${profile}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${groups}</bpp:PrivilegeList>`;
+}
+
+/** The groups of such a list. */
+export function groupsOf(groups: readonly SamlPrivileges[]): string {
   const texts = groups.map(({ scope, privileges, constraints = {} }) => {
     const limits = Object.entries(constraints).map(
       ([name, value]) => `<Constraint Name="${name}">${value}</Constraint>`,
@@ -48,10 +69,10 @@ export function privilegeList(groups: readonly SamlPrivileges[]): string {
     const names = privileges.map((privilege) => `<Privilege>${privilege}</Privilege>`);
     return `<PrivilegeGroup Scope="urn:dk:gov:saml:cvrNumberIdentifier:${scope}">${[...limits, ...names].join('')}</PrivilegeGroup>`;
   });
-  return `<?xml version="1.0" encoding="UTF-8"?><bpp:PrivilegeList xmlns:bpp="http://digst.dk/oiosaml/basic_privilege_profile" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${texts.join('')}</bpp:PrivilegeList>`;
+  return texts.join('');
 }
 
 /** The context of authentication that goes with the account's level. */
 export function contextOf({ level = SUBSTANTIAL }: SamlAccount): string {
-  return `${LOA}/${level}`;
+  return `${NAMES.assurance}/${level}`;
 }

@@ -1,16 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as z from 'zod/mini';
-import { makeSelfSigned, type SelfSigned } from './certificates';
+import { RSA_SHA256, SHA256 } from '@/server/adapters/identity/saml/names';
 import { freePort } from './free-port';
+import { SAML_PROVIDER_NAME } from './identity-dir';
 import { linesOf } from './lines';
 import { findPysaml2 } from './pysaml2';
 import { attributesOf, contextOf, type SamlAccount } from './saml-attributes';
-import { RSA_SHA256, SHA256 } from './saml-signer';
-
-/** The name of the provider at the service. */
-export const SAML_PROVIDER_NAME = 'nemlogin';
+import type { Encryption } from './saml-encryption';
+import { type SelfSigned, selfSigned } from './self-signed';
 
 export type SamlBinding = 'redirect' | 'post';
 
@@ -29,9 +30,6 @@ export type SamlSettings = {
   readonly logoutBinding: SamlBinding;
 };
 
-/** Algorithms of data and key, and xmlsec1's name for such a key. */
-export type Encryption = { readonly data: string; readonly key: string; readonly keyType: string };
-
 /** A message on its way to the service by the browser. */
 export type SamlDelivery =
   | { readonly redirect: string }
@@ -44,8 +42,8 @@ export type SamlTestProvider = {
   readonly metadata: string;
   /** Its key and certificate, to sign what it would not. */
   readonly keys: SelfSigned;
-  /** Registers the service by its metadata. */
-  serve(metadata: string): Promise<void>;
+  /** Registers the service by its metadata. @param origin the service's */
+  serve(origin: string): Promise<void>;
   /** Changes settings; the others remain. */
   set(changes: Partial<SamlSettings>): Promise<void>;
   /** What tells the service that a person's sessions have ended. */
@@ -55,14 +53,8 @@ export type SamlTestProvider = {
   close(): Promise<void>;
 };
 
-const XMLENC = 'http://www.w3.org/2001/04/xmlenc#';
-export const AES256_GCM: Encryption = {
-  data: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
-  key: `${XMLENC}rsa-oaep-mgf1p`,
-  keyType: 'aes-256',
-};
-
-const USUAL: SamlSettings = {
+/** Settings as they are at the start. */
+export const USUAL: SamlSettings = {
   account: undefined,
   asks: false,
   signs: ['assertion'],
@@ -79,25 +71,31 @@ const delivery = z.union([
   z.object({ action: z.string(), fields: z.record(z.string(), z.string()) }),
 ]);
 
-/**
- * Starts the provider.
- * @param folder for its key and certificate
- * @throws Error where there is no pysaml2 (pysaml2.ts)
- */
-export async function startSamlProvider(folder: string): Promise<SamlTestProvider> {
+/** Starts the provider. Throws where there is no pysaml2. */
+export async function startSamlProvider(): Promise<SamlTestProvider> {
   const python = findPysaml2();
   if (!python) throw new Error('there is no pysaml2');
-  const keys = makeSelfSigned(folder, 'saml-provider');
+  const folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-provider-'));
+  const keys = selfSigned('saml-provider');
+  const files = { key: path.join(folder, 'provider.key'), certificate: path.join(folder, 'provider.pem') };
+  writeFileSync(files.key, keys.key);
+  writeFileSync(files.certificate, keys.certificate);
   const port = await freePort();
   const child = spawn(python, ['-I', path.resolve('e2e/harness/saml-provider.py')], { stdio: 'pipe' });
   const lines = linesOf(child, 'pysaml2');
   const ask = (command: object): Promise<unknown> => lines(JSON.stringify(command));
-  const { metadata } = z.parse(started, await ask({ port, key: keys.key, certificate: keys.certificate }));
+  const { metadata } = z.parse(started, await ask({ port, ...files }));
   let settings = USUAL;
   const set = async (changes: Partial<SamlSettings>): Promise<void> => {
     settings = { ...settings, ...changes };
-    const { account } = settings;
-    await ask({ settings: { ...settings, account: account && asserted(account) } });
+    const { account, encrypts } = settings;
+    await ask({
+      settings: {
+        ...settings,
+        account: account && asserted(account),
+        encrypts: encrypts && { ...encrypts, keyType: keyTypeFor(encrypts) },
+      },
+    });
   };
   await set({});
   const origin = `http://127.0.0.1:${port}`;
@@ -107,7 +105,10 @@ export async function startSamlProvider(folder: string): Promise<SamlTestProvide
     metadata,
     keys,
     set,
-    serve: async (ofService) => void (await ask({ serve: ofService })),
+    async serve(ofService) {
+      const answer = await fetch(`${ofService}/sign-in/${SAML_PROVIDER_NAME}/metadata`);
+      await ask({ serve: await answer.text() });
+    },
     logout: async (account, indexes) =>
       z.parse(delivery, await ask({ logout: { account: asserted(account), indexes } })),
     sessions: async () => z.parse(counted, await ask({})).sessions,
@@ -116,8 +117,14 @@ export async function startSamlProvider(folder: string): Promise<SamlTestProvide
       child.stdin.end();
       child.kill();
       await ended;
+      rmSync(folder, { recursive: true });
     },
   };
+}
+
+/** xmlsec1's name for a key that data are encrypted by. */
+function keyTypeFor({ data }: Encryption): string {
+  return data.includes('tripledes') ? 'des-192' : 'aes-256';
 }
 
 /** What the provider asserts about a person. */

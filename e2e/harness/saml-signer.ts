@@ -1,16 +1,12 @@
 import { createSign } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { SignedXml } from 'xml-crypto';
-import type { SelfSigned } from './certificates';
+import { ENVELOPED, EXCLUSIVE_C14N, NAMESPACE, RSA_SHA256, SHA256 } from '@/server/adapters/identity/saml/names';
+import type { Message } from './saml-messages';
+import type { SelfSigned } from './self-signed';
 
-export const RSA_SHA256 = 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256';
-export const RSA_SHA1 = 'http://www.w3.org/2000/09/xmldsig#rsa-sha1';
-export const SHA256 = 'http://www.w3.org/2001/04/xmlenc#sha256';
-export const SHA1 = 'http://www.w3.org/2000/09/xmldsig#sha1';
-
-const ENVELOPED = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
-const EXCLUSIVE = 'http://www.w3.org/2001/10/xml-exc-c14n#';
+export const RSA_SHA1 = `${NAMESPACE.signature}rsa-sha1`;
+export const SHA1 = `${NAMESPACE.signature}sha1`;
 
 export type Signing = {
   readonly algorithm?: string;
@@ -23,12 +19,12 @@ export type Signing = {
  * @param by the signer's key, and the certificate that the signature names
  */
 export function signElement(xml: string, name: string, by: SelfSigned, signing: Signing = {}): string {
-  const { algorithm = RSA_SHA256, digest = SHA256, transforms = [ENVELOPED, EXCLUSIVE] } = signing;
+  const { algorithm = RSA_SHA256, digest = SHA256, transforms = [ENVELOPED, EXCLUSIVE_C14N] } = signing;
   const signed = new SignedXml({
-    privateKey: readFileSync(by.key),
-    publicCert: readFileSync(by.certificate),
+    privateKey: by.key,
+    publicCert: by.certificate,
     signatureAlgorithm: algorithm,
-    canonicalizationAlgorithm: EXCLUSIVE,
+    canonicalizationAlgorithm: EXCLUSIVE_C14N,
   });
   const xpath = `(//*[local-name()='${name}'])[1]`;
   signed.addReference({ xpath, digestAlgorithm: digest, transforms: [...transforms] });
@@ -41,21 +37,19 @@ export function signElement(xml: string, name: string, by: SelfSigned, signing: 
   return signed.getSignedXml();
 }
 
-/** A message that a browser is to bring by an address. */
-export type RedirectMessage = {
-  readonly kind: 'SAMLRequest' | 'SAMLResponse';
-  readonly xml: string;
-  readonly relayState?: string;
-};
+/** Signs a document as a whole. */
+export function signWhole(xml: string, by: SelfSigned, signing?: Signing): string {
+  return signElement(xml, /<(?:\w+:)?(\w+)/.exec(xml)?.[1] ?? '', by, signing);
+}
 
 /** The query of an address that brings a message, signed. */
-export function signQuery({ kind, xml, relayState }: RedirectMessage, by: SelfSigned, algorithm = RSA_SHA256): string {
+export function signQuery({ kind, xml, relayState }: Message, by: SelfSigned, algorithm = RSA_SHA256): string {
   const query = new URLSearchParams({
     [kind]: deflateRawSync(xml).toString('base64'),
     ...(relayState !== undefined && { RelayState: relayState }),
     SigAlg: algorithm,
   }).toString();
-  const hash = algorithm === RSA_SHA1 ? 'sha1' : 'sha256';
-  const signature = createSign(hash).update(query).sign(readFileSync(by.key), 'base64');
+  const hash = /sha1$/i.test(algorithm) ? 'sha1' : 'sha256';
+  const signature = createSign(hash).update(query).sign(by.key, 'base64');
   return `${query}&${new URLSearchParams({ Signature: signature })}`;
 }

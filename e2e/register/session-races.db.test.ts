@@ -60,7 +60,7 @@ async function beside<Result>(first: (pool: pg.Pool) => Promise<unknown>, second
     await first(within(client));
     const answer = second();
     await waitUntil(async () => (await db.owner.query(WAITING)).rows.length > 0, {
-      ...{ withinMs: 3_000, everyMs: 10, late: () => 'nobody waits' },
+      ...{ withinMs: 20_000, everyMs: 10, late: () => 'nobody waits' },
     });
     await client.query('commit');
     return await answer;

@@ -1,53 +1,42 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { test as base, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
-import { addSamlProvider, CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/harness/identity-dir';
+import {
+  addSamlProvider,
+  CASEWORKER,
+  CVR,
+  SAML_PROVIDER_NAME,
+  SUPERVISOR,
+  writeIdentityDir,
+} from '@/e2e/harness/identity-dir';
 import { findPysaml2 } from '@/e2e/harness/pysaml2';
-import type { SamlAccount } from '@/e2e/harness/saml-attributes';
-import { SAML_PROVIDER_NAME, type SamlTestProvider, startSamlProvider } from '@/e2e/harness/saml-provider';
-import { type RunningServer, startServer } from '@/e2e/harness/server';
+import { MAYA as PERSON, type SamlAccount } from '@/e2e/harness/saml-attributes';
+import { type SamlTestProvider, startSamlProvider } from '@/e2e/harness/saml-provider';
+import type { RunningServer } from '@/e2e/harness/server';
+import { chooseProvider, signInThere, startServerWith } from '@/e2e/steps/provider';
 import { expectReady } from '@/e2e/steps/ready';
 
 // trust.md § 1: a person signs in at a SAML provider on another site, and out from either side.
 
 const privileged = (...privileges: string[]) => [{ scope: CVR, privileges }];
-const MAYA: SamlAccount = {
-  ...{ sub: 'saml-maya', name: 'Maya Prøvesen', cvr: CVR },
-  privileges: privileged(CASEWORKER, SUPERVISOR),
-};
-let folder = '';
+const MAYA: SamlAccount = { ...PERSON, sub: 'saml-maya', privileges: privileged(CASEWORKER, SUPERVISOR) };
 let provider: SamlTestProvider;
 let server: RunningServer;
 
-// A worker may come back to this file, and begin anew.
-test.beforeAll(async ({ register: { proxy, ownerUrl } }, about) => {
+test.beforeAll(async ({ register }, about) => {
   about.skip(!findPysaml2(), 'there is no pysaml2');
-  folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-'));
-  provider = await startSamlProvider(folder);
-  const identityDir = writeIdentityDir('http://127.0.0.1:9');
+  provider = await startSamlProvider();
+  const identityDir = writeIdentityDir();
   addSamlProvider(identityDir, SAML_PROVIDER_NAME, provider.metadata);
-  const environment = { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir };
-  server = await startServer({ databaseUrl: proxy.url, ownerUrl, environment });
-  await provider.serve(await (await fetch(`${server.url}/sign-in/${SAML_PROVIDER_NAME}/metadata`)).text());
+  server = await startServerWith(identityDir, register);
+  await provider.serve(server.url);
 });
 test.afterAll(async () => {
   await server?.stop();
   await provider?.close();
-  rmSync(folder, { recursive: true, force: true });
 });
 test.beforeEach(() => provider.set({ account: MAYA, asks: true, logoutBinding: 'redirect' }));
 
-/** From our sign-in page through the provider's. */
-async function signInThere(page: Page): Promise<void> {
-  await base.step('sign in at the provider', async () => {
-    await expectReady(page, 'Log ind');
-    await page.getByRole('link', { name: `Log ind med Login ${SAML_PROVIDER_NAME}` }).click();
-    await expect(page).toHaveURL(new RegExp(`^${provider.origin}/`));
-    await page.getByRole('button', { name: 'Sign in' }).click();
-  });
-}
+const signIn = (page: Page) => signInThere(page, SAML_PROVIDER_NAME, provider.origin);
 
 for (const logoutBinding of ['redirect', 'post'] as const) {
   test(`a person chooses a role, arrives at the page that was asked for, and signs out here and there by ${logoutBinding}`, async ({
@@ -55,7 +44,7 @@ for (const logoutBinding of ['redirect', 'post'] as const) {
   }) => {
     await provider.set({ logoutBinding });
     await page.goto(`${server.url}/rapport`);
-    await signInThere(page);
+    await signIn(page);
     await expectReady(page, 'Vælg, hvad du arbejder som');
     await page.getByRole('button', { name: /Jobcenter Aarhus.*Faglig leder/ }).click();
     await expectReady(page, 'Opdaterede CV’er');
@@ -69,7 +58,7 @@ for (const logoutBinding of ['redirect', 'post'] as const) {
     await expectReady(page, 'Log ind');
     await page.goto(`${server.url}/rapport`);
     // A session that the provider still had would skip its page.
-    await signInThere(page);
+    await signIn(page);
     await expectReady(page, 'Vælg, hvad du arbejder som');
   });
 
@@ -79,7 +68,7 @@ for (const logoutBinding of ['redirect', 'post'] as const) {
     const account = { ...MAYA, sub: 'saml-eva', name: 'Eva Prøvesen', privileges: privileged(CASEWORKER) };
     await provider.set({ account, logoutBinding });
     await page.goto(`${server.url}/find`);
-    await signInThere(page);
+    await signIn(page);
     await expectReady(page, 'Find borger');
     await page.goto(`${provider.origin}/logout`);
     await page.getByRole('button', { name: 'Sign out' }).click();
@@ -92,12 +81,11 @@ for (const logoutBinding of ['redirect', 'post'] as const) {
 test('a person whom the provider still knows is signed in again without its page', async ({ page }) => {
   await provider.set({ account: { ...MAYA, sub: 'saml-ann', privileges: privileged(CASEWORKER) } });
   await page.goto(`${server.url}/find`);
-  await signInThere(page);
+  await signIn(page);
   await expectReady(page, 'Find borger');
   await page.context().clearCookies({ name: '__Host-cv' });
   await page.goto(`${server.url}/find`);
-  await expectReady(page, 'Log ind');
-  await page.getByRole('link', { name: `Log ind med Login ${SAML_PROVIDER_NAME}` }).click();
+  await chooseProvider(page, SAML_PROVIDER_NAME);
   await expectReady(page, 'Find borger');
 });
 
@@ -107,8 +95,7 @@ test('two tabs of one browser sign in beside each other', async ({ page, context
   const other = await context.newPage();
   await other.goto(`${server.url}/find`);
   for (const tab of [page, other]) {
-    await expectReady(tab, 'Log ind');
-    await tab.getByRole('link', { name: `Log ind med Login ${SAML_PROVIDER_NAME}` }).click();
+    await chooseProvider(tab, SAML_PROVIDER_NAME);
     await expect(tab).toHaveURL(new RegExp(`^${provider.origin}/`));
   }
   for (const tab of [other, page]) {
@@ -121,13 +108,13 @@ test('two tabs of one browser sign in beside each other', async ({ page, context
 test('a person whose privileges give nothing is told what is missing', async ({ page }) => {
   await provider.set({ account: { ...MAYA, sub: 'saml-bo', privileges: privileged('urn:dk:cv:ukendt') } });
   await page.goto(`${server.url}/sign-in`);
-  await signInThere(page);
+  await signIn(page);
   await expect(page.getByText('En rettighed giver ikke nogen rolle i denne installation.')).toBeVisible();
 });
 
 test('a person who declines is told so', async ({ page }) => {
   await provider.set({ account: undefined });
   await page.goto(`${server.url}/sign-in`);
-  await signInThere(page);
+  await signIn(page);
   await expect(page).toHaveURL(/fejl=declined/);
 });

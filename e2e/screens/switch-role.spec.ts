@@ -1,51 +1,41 @@
-import { writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import { expect, test } from '@/e2e/fixtures';
 import { freePort } from '@/e2e/harness/free-port';
-import { CASEWORKER, CVR, SUPERVISOR, writeIdentityDir } from '@/e2e/harness/identity-dir';
-import { type Account, PROVIDER_NAME, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
-import { type RunningServer, startServer } from '@/e2e/harness/server';
+import {
+  AWAY,
+  CASEWORKER,
+  ELSEWHERE,
+  PRIVILEGES,
+  PROVIDER_NAME,
+  SUPERVISOR,
+  writeIdentityDir,
+  writePrivileges,
+} from '@/e2e/harness/identity-dir';
+import { type Account, MAYA as PERSON, startTestProvider, type TestProvider } from '@/e2e/harness/oidc-provider';
+import type { RunningServer } from '@/e2e/harness/server';
 import { cover, expectHidden } from '@/e2e/steps/cover';
 import { stayWhenAsked } from '@/e2e/steps/draft';
 import { findCitizen } from '@/e2e/steps/find';
 import { beginJudgement, dialog } from '@/e2e/steps/judge';
 import { expectAccessible, expectNoSidewaysScroll } from '@/e2e/steps/look';
+import { chooseProvider, startServerWith } from '@/e2e/steps/provider';
 import { expectReady } from '@/e2e/steps/ready';
 
 // domain.md § 9: a person signs in for one organisation and one role at a time and may switch. trust.md § 1.
 
-const ELSEWHERE = 'urn:dk:cv:sagsbehandler-andetsteds';
-const row = (privilege: string, code: string, role: string) => ({
-  ...{ privilege, cvr: CVR, organisation: { type: 1, code }, role },
-});
-const ROWS = [
-  row(CASEWORKER, '751', 'caseworker'),
-  row(SUPERVISOR, '751', 'supervisor'),
-  row(ELSEWHERE, '101', 'caseworker'),
-];
-const MAYA: Account = {
-  ...{ sub: 'maya', name: 'Maya Prøvesen', cvr: CVR },
-  privileges: [CASEWORKER, SUPERVISOR, ELSEWHERE],
-};
+const MAYA: Account = { ...PERSON, privileges: [CASEWORKER, SUPERVISOR, ELSEWHERE] };
 const TITLE = 'Skift organisation eller rolle';
 const MENU = /^Bruger og indstillinger/;
 const COMMENT = 'Beskriv dine opgaver hos den seneste arbejdsgiver.';
-/** A provider that is away. */
-const AWAY = 'fjern';
 
 let provider: TestProvider;
 let server: RunningServer;
 let identityDir = '';
-const write = (rows: readonly object[]) =>
-  writeFileSync(path.join(identityDir, 'privileges.json'), JSON.stringify(rows));
 
-test.beforeAll(async ({ register: { proxy, ownerUrl } }) => {
+test.beforeAll(async ({ register }) => {
   provider = await startTestProvider();
   identityDir = writeIdentityDir(provider.issuer, { [AWAY]: `http://127.0.0.1:${await freePort()}` });
-  write(ROWS);
-  const environment = { DEMO_SIGN_IN: '0', IDENTITY_DIR: identityDir };
-  server = await startServer({ databaseUrl: proxy.url, ownerUrl, environment });
+  server = await startServerWith(identityDir, register);
   await provider.serve(server.url);
 });
 test.afterAll(async () => {
@@ -61,8 +51,7 @@ const signInLink = (page: Page) => page.getByRole('link', { name: `Log ind med L
 async function signInAs(page: Page, role: RegExp): Promise<void> {
   await base.step('sign in at the provider', async () => {
     await page.goto(`${server.url}/sign-in`);
-    await expectReady(page, 'Log ind');
-    await signInLink(page).click();
+    await chooseProvider(page, PROVIDER_NAME);
     await expectReady(page, 'Vælg, hvad du arbejder som');
     await page.getByRole('button', { name: role }).click();
   });
@@ -164,13 +153,16 @@ test.describe('a role that was taken away', () => {
     await signInAs(page, /Jobcenter Aarhus.*Sagsbehandler/);
     await expectReady(page, /^Arbejdsliste/);
     const open = await openSwitch(page);
-    write(ROWS.filter(({ role }) => role !== 'supervisor'));
+    writePrivileges(
+      identityDir,
+      PRIVILEGES.filter(({ role }) => role !== 'supervisor'),
+    );
     await expect.poll(() => server.output()).toContain('privileges.json has changed');
     await open.getByRole('button', { name: /Faglig leder/ }).click();
     await expect(open.getByText('Den adgang har du ikke længere.')).toBeVisible();
     await expect(open.getByRole('button', { name: /Faglig leder/ })).toHaveCount(0);
     await expect(open.getByRole('button', { name: /København/ })).toBeVisible();
-    write(ROWS);
+    writePrivileges(identityDir, PRIVILEGES);
   });
 });
 

@@ -5,8 +5,8 @@ import { readConfig } from '@/server/config/env';
 import { protectionWarnings, readServerFacts } from '@/server/database/checks';
 import { LOG_SETTINGS } from '@/server/database/role-sql';
 import '@/server/database/test-setup';
-import type { CliContext } from './command';
 import { databaseCommand } from './database';
+import { runCommand } from './run-command.test-support';
 
 const { superUrl } = inject('cluster');
 const mark = randomBytes(4).toString('hex');
@@ -18,15 +18,10 @@ const urlOf = (role: string, password = PASSWORD, name = database) =>
     .href;
 
 async function printed(environment: Readonly<Record<string, string>>): Promise<string> {
-  let text = '';
-  const context: Pick<CliContext, 'config' | 'out'> = {
-    config: () => readConfig({ SECRET_KEY: 'of the tests, thirty-two characters', ...environment }),
-    out: (more) => {
-      text += more;
-    },
-  };
-  expect(await databaseCommand.run(['roles'], context as CliContext)).toBe(0);
-  return text;
+  const config = () => readConfig({ SECRET_KEY: 'of the tests, thirty-two characters', ...environment });
+  const { code, out } = await runCommand(databaseCommand, ['roles'], { config });
+  expect(code).toBe(0);
+  return out;
 }
 
 const admin = new pg.Client({ connectionString: superUrl });

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { selfSigned } from '@/server/adapters/identity/saml/certificate.test-support';
+import { CVR } from '@/e2e/harness/identity-dir';
+import { metadataXml, PROVIDER } from '@/e2e/harness/saml-messages';
+import { selfSigned } from '@/e2e/harness/self-signed';
 import { checkSamlProvider } from '@/server/adapters/identity/saml/check';
-import { CVR, metadataXml, OWN_KEY, PROVIDER, SETTINGS } from '@/server/adapters/identity/saml/provider.test-support';
+import { OWN_KEY, SETTINGS } from '@/server/adapters/identity/saml/provider.test-support';
 import { readConfig } from '@/server/config/env';
-import type { CliContext } from './command';
 import { identityCommand } from './identity';
+import { runCommand } from './run-command.test-support';
 
 const ROW = { privilege: 'urn:cv', cvr: CVR, organisation: { type: 1, code: '751' }, role: 'caseworker' } as const;
 
@@ -17,7 +19,7 @@ const write = (name: string, content: unknown) =>
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-files-'));
   write('privileges.json', [ROW]);
-  write('provider.xml', metadataXml());
+  write('provider.xml', metadataXml(SETTINGS.metadata));
   write('own.key', OWN_KEY.key);
   write('own.pem', OWN_KEY.certificate);
   addProvider('kommune');
@@ -32,15 +34,9 @@ function addProvider(name: string): void {
 }
 
 async function run(...args: string[]) {
-  let printed = '';
-  const context: Pick<CliContext, 'config' | 'out'> = {
-    config: () => readConfig({ DATA_DIR: folder, IDENTITY_DIR: folder, PUBLIC_URL: 'https://cv.example.dk' }),
-    out: (text) => {
-      printed += text;
-    },
-  };
-  const code = await identityCommand.run(args, context as CliContext);
-  return { code, printed };
+  const config = () => readConfig({ DATA_DIR: folder, IDENTITY_DIR: folder, PUBLIC_URL: 'https://cv.example.dk' });
+  const { code, out } = await runCommand(identityCommand, args, { config });
+  return { code, printed: out };
 }
 
 it('says that the files of a SAML provider are in order', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeCertificates, type TestCertificates } from '@/e2e/harness/certificates';
 import { createClients } from '@/server/adapters/postgres/clients';
 import { clientCommand } from '@/server/cli/client';
-import type { CliContext } from '@/server/cli/command';
+import { runCommand } from '@/server/cli/run-command.test-support';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
@@ -34,21 +34,12 @@ afterAll(async () => {
 
 type Ran = { readonly out: string; readonly err: string };
 
-/** Runs the command against the real database. Throws the error whose message the command line would print. */
+/** Runs the command against the real database. */
 async function client(...args: string[]): Promise<Ran> {
-  let [out, err] = ['', ''];
-  const context = {
-    database: async () => ({ pools }),
-    file: (file: string) => path.resolve(folder, file),
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-  } as unknown as CliContext;
-  expect(await clientCommand.run(args, context)).toBe(0);
-  return { out, err };
+  const file = (name: string) => path.resolve(folder, name);
+  const { code, ...printed } = await runCommand(clientCommand, args, { database: async () => ({ pools }), file });
+  expect(code).toBe(0);
+  return printed;
 }
 
 /** Within two years, but after the certificate expires. */

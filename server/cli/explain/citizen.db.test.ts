@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CliContext } from '@/server/cli/command';
 import { explainCommand } from '@/server/cli/explain';
+import { runCommand } from '@/server/cli/run-command.test-support';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
@@ -30,25 +30,14 @@ afterAll(async () => {
   await db.close();
 });
 
-/** Runs the command against the real database. Throws the error whose message the command line would print. */
-async function explain(
-  ...args: string[]
-): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  let [out, err] = ['', ''];
-  const context = {
+/** Runs the command against the real database. */
+const explain = (...args: string[]) =>
+  runCommand(explainCommand, args, {
     config: () => ({ secretKey: 'a secret of the tests', limits: { lookUps: LIMITS } }),
     database: async () => ({ pools }),
     log: () => createLog('silent'),
     file: (name: string) => path.resolve(folder, name),
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-  } as unknown as CliContext;
-  return { code: await explainCommand.run(args, context), out, err };
-}
+  });
 
 const LIMITS = {
   user: { missesPerTenMinutes: 99, perHour: 99 },

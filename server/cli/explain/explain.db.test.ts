@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CliContext } from '@/server/cli/command';
 import { explainCommand } from '@/server/cli/explain';
+import { runCommand } from '@/server/cli/run-command.test-support';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
 import { anne, importAll, json } from '@/server/doors/feed/feed.test-support';
@@ -24,16 +24,10 @@ afterAll(async () => {
   await db.close();
 });
 
-/** Runs the command against the real database. Throws the error whose message the command line would print. */
-async function explain(...args: string[]): Promise<{ readonly code: number; readonly out: string }> {
-  let out = '';
-  const context = {
-    database: async () => ({ pools }),
-    out: (text: string) => {
-      out += text;
-    },
-  } as unknown as CliContext;
-  return { code: await explainCommand.run(args, context), out };
+/** Runs the command against the real database. */
+async function explain(...args: string[]) {
+  const { code, out } = await runCommand(explainCommand, args, { database: async () => ({ pools }) });
+  return { code, out };
 }
 
 async function guidOf(changeType: number): Promise<string> {

@@ -2,8 +2,8 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { CliContext } from '@/server/cli/command';
 import { rulesCommand } from '@/server/cli/rules';
+import { runCommand } from '@/server/cli/run-command.test-support';
 import { closePools, createPools, type Pools } from '@/server/database/pools';
 import { runClockFrom, TEST_DAY } from '@/server/database/test-clock';
 import { type TestDatabase, testDatabase } from '@/server/database/test-database';
@@ -33,20 +33,11 @@ afterAll(async () => {
 /** Runs `rules` with some arguments; a file is written as FILE first. */
 async function rules(args: readonly string[], file?: string) {
   if (file !== undefined) await writeFile(path.join(folder, 'file.json'), file);
-  let [out, err] = ['', ''];
-  const context = {
+  return runCommand(rulesCommand, args, {
     config: () => ({ secretKey: SECRET }),
     database: async () => ({ pools }),
     file: (given: string) => path.join(folder, given === 'FILE' ? 'file.json' : given),
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-  } as unknown as CliContext;
-  const code = await rulesCommand.run(args, context);
-  return { code, out, err };
+  });
 }
 
 const changed = (change: (file: RuleFile) => object) =>

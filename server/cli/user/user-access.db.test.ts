@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { demoSessions, openDemoSession } from '@/server/adapters/postgres/sessions.test-support';
-import type { CliContext, Command } from '@/server/cli/command';
+import type { Command } from '@/server/cli/command';
+import { runCommand } from '@/server/cli/run-command.test-support';
 import { sessionCommand } from '@/server/cli/session';
 import { userCommand } from '@/server/cli/user';
 import { StartError } from '@/server/config/start-error';
@@ -34,22 +35,11 @@ const sessions = () => demoSessions(db.pool);
 
 const opened = (changes: Partial<SignedIn> = {}) => openDemoSession(sessions(), { ...PERSON, ...changes });
 
-type Ran = { readonly out: string; readonly err: string };
-
-async function run(command: Command, ...args: string[]): Promise<Ran> {
-  let [out, err] = ['', ''];
-  const context = {
-    config: () => ({ session: { idleMinutes: 30 } }),
-    database: async () => ({ pools }),
-    out: (text: string) => {
-      out += text;
-    },
-    err: (text: string) => {
-      err += text;
-    },
-  } as unknown as CliContext;
-  expect(await command.run(args, context)).toBe(0);
-  return { out, err };
+async function run(command: Command, ...args: string[]) {
+  const parts = { config: () => ({ session: { idleMinutes: 30 } }), database: async () => ({ pools }) };
+  const { code, ...printed } = await runCommand(command, args, parts);
+  expect(code).toBe(0);
+  return printed;
 }
 const session = (...args: string[]) => run(sessionCommand, ...args);
 const user = (...args: string[]) => run(userCommand, ...args);

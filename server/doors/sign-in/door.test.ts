@@ -126,25 +126,32 @@ it.each(['same-origin', 'none'])('a start that is %s leads to the provider', asy
   expect(answer.headers.location).toBe('https://login.example/');
 });
 
+/** What one part of a test tells another. */
+function signal(): { readonly given: Promise<void>; give(): void } {
+  let give = () => {};
+  const given = new Promise<void>((resolve) => {
+    give = resolve;
+  });
+  return { given, give: () => give() };
+}
+
 it('notices of the provider have eight slots of their own', async () => {
   let waiting = 0;
-  let answer = () => {};
-  const answered = new Promise<void>((resolve) => {
-    answer = resolve;
-  });
+  const [allWait, answer] = [signal(), signal()];
   readLogout = async () => {
     waiting += 1;
-    if (waiting === 8) answer();
-    await new Promise((resolve) => setTimeout(resolve, 200));
+    if (waiting === 8) allWait.give();
+    await answer.given;
     throw new ProviderFailure('unverified', 'of the tests');
   };
   const notice = () =>
     callAsItIs(origin, '/sign-in/kommune/backchannel-logout', { method: 'POST', body: 'logout_token=x' });
   const eight = Array.from({ length: 8 }, notice);
-  await answered;
+  await allWait.given;
   expect((await notice()).status).toBe(503);
   arrive = async () => undefined;
   expect((await callback()).body.toString()).toContain('/sign-in/valg');
+  answer.give();
   expect((await Promise.all(eight)).map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 400));
 });
 

@@ -1,5 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText, expectOneLine, expectReadOrRefused } from '@/server/adapters/identity/any-shape.test-support';
 import { identifierAt } from '@/server/adapters/identity/identifier';
+import { MAX_PRIVILEGES } from '@/server/adapters/identity/person';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
+import { LONGEST } from '@/server/domain/register/field-text';
+import { SUBJECT_LENGTH } from '@/server/domain/user-id';
 import { identifiedBy } from './claims';
 
 const CLAIMS = { name: 'name', cvr: 'cvr', privileges: 'privileges', cpr: undefined };
@@ -41,6 +47,34 @@ describe('the claims of an ID token', () => {
 
   it('are refused with a CPR number in the name, under a reason that is not the number', () => {
     expect(() => read({ name: 'Maya 020380 1234' })).toThrow('unverified: the name may hold a CPR number');
+  });
+
+  it('of any shape say who somebody is, in one line each, or are refused by name', async () => {
+    const value = fc.anything({ maxDepth: 2, withNullPrototype: true });
+    const many = fc.nat(2 * MAX_PRIVILEGES).map((count) => Array.from({ length: count }, () => 'urn:cv'));
+    const group = fc.record(
+      { scope: anyText, privileges: fc.oneof(fc.array(anyText), many), constraints: value, more: value },
+      { requiredKeys: [] },
+    );
+    const privileges = fc.oneof(fc.array(fc.oneof(anyText, group)), many, fc.tuple(group), anyText, value);
+    const claims = fc.dictionary(fc.constantFrom('sub', 'name', 'sid', 'cvr', 'cpr', 'acr'), fc.oneof(anyText, value), {
+      maxKeys: 2,
+    });
+    await expectReadOrRefused(
+      fc.oneof(
+        claims,
+        privileges.map((given) => ({ privileges: given })),
+      ),
+      {},
+      (changes) => {
+        const { subject, name, session, privileges } = read(changes);
+        for (const identifier of [subject, session]) expectOneLine(identifier, SUBJECT_LENGTH);
+        expectOneLine(name, LONGEST.name);
+        expect(holdsCpr(name)).toBe(false);
+        for (const of of [privileges, ...privileges.map((one) => one.privileges)])
+          expect(of.length).toBeLessThanOrEqual(MAX_PRIVILEGES);
+      },
+    );
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createConfiguration } from './configuration';
-import type { OidcSettings } from './settings';
+import { settingsOf } from './settings.test-support';
 
 let named = '';
 let asked = 0;
@@ -17,22 +17,16 @@ await once(server.listen(0, '127.0.0.1'), 'listening');
 const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 afterAll(() => server.close());
 
-const settings = (issuer: string): OidcSettings => ({
-  ...{ name: 'kommune', label: { da: 'Login', en: 'Login' }, issuer, organisations: ['11111111'], clientId: 'cv' },
-  ...{ credential: { kind: 'secret', secret: 'of the tests' }, algorithm: 'RS256', scope: 'openid' },
-  claims: { name: 'name', cvr: 'cvr', privileges: 'privileges', cpr: undefined },
-});
-
 describe('the metadata of a provider', () => {
   it.each([origin, `${origin}/`, `${origin}/tenant`])('are read where they are of the issuer %s', async (issuer) => {
     named = issuer;
-    expect((await createConfiguration(settings(issuer))()).serverMetadata().issuer).toBe(issuer);
+    expect((await createConfiguration(settingsOf(issuer))()).serverMetadata().issuer).toBe(issuer);
   });
 
   // By such an address the library compares nothing.
   it('are refused where they are of another, also where the library asks nothing', async () => {
     named = 'https://elsewhere.example';
-    const read = createConfiguration(settings(`${origin}/.well-known/openid-configuration`));
+    const read = createConfiguration(settingsOf(`${origin}/.well-known/openid-configuration`));
     await expect(read()).rejects.toThrow('unverified: metadata of another issuer');
     named = `${origin}/.well-known/openid-configuration`;
     expect(await read()).toBeDefined();
@@ -43,7 +37,11 @@ describe('the metadata of a provider', () => {
     named = origin;
     let now = 0;
     const logged: object[] = [];
-    const read = createConfiguration(settings(origin), { warn: (about: object) => void logged.push(about) }, () => now);
+    const read = createConfiguration(
+      settingsOf(origin),
+      { warn: (about: object) => void logged.push(about) },
+      () => now,
+    );
     const first = await read();
     [isAway, now, asked] = [true, HOUR, 0];
     expect([await read(), await read()]).toEqual([first, first]);
@@ -66,7 +64,7 @@ describe('the metadata of a provider', () => {
   it('serve on when another issuer’s are there instead', async () => {
     named = origin;
     let now = 0;
-    const read = createConfiguration(settings(origin), undefined, () => now);
+    const read = createConfiguration(settingsOf(origin), undefined, () => now);
     const first = await read();
     [named, now] = ['https://elsewhere.example', HOUR];
     expect(await read()).toBe(first);
@@ -74,7 +72,7 @@ describe('the metadata of a provider', () => {
 
   it('are asked for by each caller while none are known', async () => {
     [isAway, asked] = [true, 0];
-    const read = createConfiguration(settings(origin));
+    const read = createConfiguration(settingsOf(origin));
     await expect(read()).rejects.toThrow();
     await expect(read()).rejects.toThrow();
     expect(asked).toBe(2);

@@ -1,20 +1,31 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CASEWORKER, CVR, FOREIGN_CVR } from '@/e2e/harness/identity-dir';
+import { NAMES, privilegeList } from '@/e2e/harness/saml-attributes';
+import { type AssertionChanges, assertionXml, attributeXml, base64, OWN } from '@/e2e/harness/saml-messages';
+import { anyText, expectOneLine, expectReadOrRefused } from '@/server/adapters/identity/any-shape.test-support';
 import { identifierAt } from '@/server/adapters/identity/identifier';
+import { holdsCpr } from '@/server/domain/cpr-in-text';
+import { LONGEST } from '@/server/domain/register/field-text';
+import { SUBJECT_LENGTH } from '@/server/domain/user-id';
 import { identifiedIn } from './assertion';
 import { NAMESPACE } from './names';
-import { assertionXml, type Changes, CVR, NAMES, OWN, privilegesOf, SETTINGS } from './provider.test-support';
+import { escaped, nearly, SETTINGS } from './provider.test-support';
 import type { SamlSettings } from './settings';
 
 const NOW = Date.parse('2026-11-30T10:00:00Z');
 const MINUTE = 60_000;
+const OWN_NUMBER = '0203801234';
 
-const read = (changes: Changes = {}, settings: SamlSettings = SETTINGS, now = NOW) =>
-  identifiedIn(assertionXml({ now: NOW, ...changes }), {
+const readXml = (xml: string, settings: SamlSettings = SETTINGS, now = NOW) =>
+  identifiedIn(xml, {
     ...{ settings, audience: `${OWN}/metadata`, recipient: `${OWN}/acs`, request: '_request', now },
     identifier: identifierAt('kommune', 'of the tests'),
   });
-const attribute = (name: string, value: string | undefined): Changes => ({ attributes: { [name]: value } });
-const twice = `<saml:Attribute Name="${NAMES.cvr}"><saml:AttributeValue>87654321</saml:AttributeValue></saml:Attribute>`;
+const read = (changes: AssertionChanges = {}, ...more: [settings?: SamlSettings, now?: number]) =>
+  readXml(assertionXml({ now: NOW, ...changes }), ...more);
+const attribute = (name: string, value: string | undefined): AssertionChanges => ({ attributes: { [name]: value } });
+const anotherCvr = attributeXml(NAMES.cvr, [FOREIGN_CVR]);
 
 describe('a verified assertion', () => {
   it('says who the person is', () => {
@@ -22,13 +33,13 @@ describe('a verified assertion', () => {
       ...{ subject: 'maya', name: 'Maya Prøvesen', session: 'session', cvr: CVR, cpr: undefined },
       handle: JSON.stringify({ format: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent' }),
       privileges: [
-        { scope: `urn:dk:gov:saml:cvrNumberIdentifier:${CVR}`, privileges: ['urn:cv'], isConstrained: false },
+        { scope: `urn:dk:gov:saml:cvrNumberIdentifier:${CVR}`, privileges: [CASEWORKER], isConstrained: false },
       ],
     });
   });
 
   it('may say their own number, with or without a hyphen', () => {
-    expect(read(attribute(NAMES.cpr, '020380-1234')).cpr).toBe('0203801234');
+    expect(read(attribute(NAMES.cpr, '020380-1234')).cpr).toBe(OWN_NUMBER);
     const unasked = { ...SETTINGS, attributes: { ...NAMES, cpr: undefined } };
     expect(read(attribute(NAMES.cpr, '020380-1234'), unasked).cpr).toBeUndefined();
   });
@@ -41,7 +52,7 @@ describe('a verified assertion', () => {
     }
   });
 
-  it.each<[string, Changes, string]>([
+  it.each<[string, AssertionChanges, string]>([
     ['of another issuer', { issuer: 'https://evil.example' }, 'an assertion of another issuer'],
     ['for another audience', { audience: 'https://elsewhere.example' }, 'for another audience'],
     [
@@ -109,7 +120,7 @@ describe('a verified assertion', () => {
     ['with half a CPR number', attribute(NAMES.cpr, '0203'), 'a CPR number in another form'],
     [
       'with two organisations',
-      { replaced: ['<saml:AttributeStatement>', `<saml:AttributeStatement>${twice}`] },
+      { replaced: ['<saml:AttributeStatement>', `<saml:AttributeStatement>${anotherCvr}`] },
       'an attribute that is there twice',
     ],
     ['with privileges that are none', attribute(NAMES.privileges, 'urn:cv'), 'a message that is not base64'],
@@ -150,15 +161,34 @@ describe('a verified assertion', () => {
   });
 
   it('is nothing else', () => {
-    const other = { settings: SETTINGS, audience: '', recipient: '', request: '', now: NOW };
     for (const xml of ['<Assertion/>', `<Response xmlns="${NAMESPACE.assertion}"/>`])
-      expect(() => identifiedIn(xml, { ...other, identifier: identifierAt('kommune', 'of the tests') })).toThrow(
-        'unverified: no assertion',
-      );
+      expect(() => readXml(xml)).toThrow('unverified: no assertion');
+  });
+
+  it('of any shape says who somebody is, in one line each, or is refused by name', async () => {
+    const valid = assertionXml({ now: NOW, attributes: { [NAMES.cpr]: OWN_NUMBER } });
+    const text = anyText.map(escaped);
+    const attributes = fc.dictionary(fc.constantFrom(...Object.values(NAMES)), fc.option(text, { nil: undefined }), {
+      maxKeys: 1,
+    });
+    const about = fc
+      .oneof(
+        text.map((nameId) => ({ nameId })),
+        text.map((session) => ({ session })),
+        attributes.map((changed) => ({ attributes: changed })),
+      )
+      .map((changes) => assertionXml({ now: NOW, ...changes }));
+    await expectReadOrRefused(fc.oneof(nearly(valid), about), valid, (xml) => {
+      const { subject, name, session, cpr = OWN_NUMBER } = readXml(xml);
+      for (const identifier of [subject, session]) expectOneLine(identifier, SUBJECT_LENGTH);
+      expectOneLine(name, LONGEST.name);
+      expect(holdsCpr(name)).toBe(false);
+      expect(cpr).toMatch(/^\d{10}$/);
+    });
   });
 
   it('may have no privileges at all', () => {
     expect(read(attribute(NAMES.privileges, undefined)).privileges).toEqual([]);
-    expect(read(attribute(NAMES.privileges, privilegesOf(''))).privileges).toEqual([]);
+    expect(read(attribute(NAMES.privileges, base64(privilegeList('')))).privileges).toEqual([]);
   });
 });

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { privilegeList } from '@/e2e/harness/saml-attributes';
+import { base64 } from '@/e2e/harness/saml-messages';
 import { readPrivileges } from './privileges';
-import { privilegesOf } from './provider.test-support';
 
 const group = (content: string, more = '') => `<PrivilegeGroup Scope="urn:x:1"${more}>${content}</PrivilegeGroup>`;
-const read = (groups: string, profile?: string) => readPrivileges(privilegesOf(groups, profile));
+const read = (groups: string, profile?: string) => readPrivileges(base64(privilegeList(groups, profile)));
 const CV = '<Privilege>urn:cv</Privilege>';
 
 describe('a list of privileges', () => {
@@ -44,8 +45,8 @@ describe('a list of privileges', () => {
 
   it('of another profile, or that is no XML, or with a document type is refused', () => {
     expect(() => read('', 'urn:evil')).toThrow('privileges in another form');
-    expect(() => readPrivileges(Buffer.from('x').toString('base64'))).toThrow('a document refused: not-xml');
-    const withType = `<!DOCTYPE a>${Buffer.from(privilegesOf(), 'base64')}`;
-    expect(() => readPrivileges(Buffer.from(withType).toString('base64'))).toThrow('a document refused: doctype');
+    expect(() => readPrivileges(base64('x'))).toThrow('a document refused: not-xml');
+    const withType = privilegeList('').replace('?>', '?><!DOCTYPE a>');
+    expect(() => readPrivileges(base64(withType))).toThrow('a document refused: doctype');
   });
 });

@@ -1,25 +1,30 @@
-import { X509Certificate } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ProviderMessage } from '@/server/operations/ports/provider-messages';
-import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
-import { NAMESPACE } from './names';
-import { perform } from './perform';
-import { createSamlProvider } from './provider';
 import {
+  type AssertionChanges,
   assertionXml,
+  bareCertificate,
   base64,
-  type Changes,
-  FOREIGN_KEY,
+  formOf,
+  idOf,
+  type LogoutChanges,
+  logoutRequestXml,
+  logoutResponseXml,
+  type Message,
+  NAMED,
   OWN,
-  OWN_KEY,
   PROVIDER,
-  PROVIDER_KEY,
   PUBLIC_URL,
   responseXml,
-  SETTINGS,
-  sign,
-} from './provider.test-support';
-import { readRedirect, redirectTo } from './redirect';
+  statusXml,
+} from '@/e2e/harness/saml-messages';
+import { signQuery } from '@/e2e/harness/saml-signer';
+import { anyText, expectReadOrRefused } from '@/server/adapters/identity/any-shape.test-support';
+import type { ProviderMessage } from '@/server/operations/ports/provider-messages';
+import { ProviderFailure } from '@/server/operations/ports/sign-in-providers';
+import { perform } from './perform';
+import { createSamlProvider } from './provider';
+import { escaped, FOREIGN_KEY, nearly, OWN_KEY, PROVIDER_KEY, SETTINGS, sign } from './provider.test-support';
+import { readRedirect } from './redirect';
 import type { SamlSettings } from './settings';
 import type { Verifier } from './verifier';
 
@@ -52,8 +57,11 @@ function sentTo(address: string, { goTo }: { readonly goTo: string }): { readonl
   const [at, query = ''] = goTo.split('?');
   expect(at).toBe(address);
   const { xml } = readRedirect(query, [OWN_KEY.certificate]);
-  return { xml, id: / ID="([^"]+)"/.exec(xml)?.[1] ?? '' };
+  return { xml, id: idOf(xml) };
 }
+
+/** An answer as a browser brings it. */
+const answerOf = (xml: string) => formOf({ kind: 'SAMLResponse', xml });
 
 describe('a sign-in', () => {
   it('begins by a signed redirect, with the lowest level asked for', async () => {
@@ -81,7 +89,7 @@ describe('a sign-in', () => {
     );
   });
 
-  const answered = async (changes: Changes = {}, more: object = {}, field = 'SAMLResponse') => {
+  const answered = async (changes: AssertionChanges = {}, more: object = {}, field = 'SAMLResponse') => {
     const provider = providerOf();
     const { remembered } = await provider.begin('attempt');
     const { request } = JSON.parse(remembered) as { request: string };
@@ -106,14 +114,14 @@ describe('a sign-in', () => {
     expect(kept).toEqual([]);
     const { request, sent } = JSON.parse(remembered) as { request: string; sent: ProviderMessage };
     expect(sent).toEqual({ direction: 'sent', by: 'form', content: fields?.SAMLRequest });
-    const forged = new URLSearchParams({ SAMLResponse: base64(responseXml(assertionXml())) });
+    const forged = answerOf(responseXml(assertionXml()));
     await expect(providerOf().identify('attempt', remembered, forged)).rejects.toThrow('does not hold');
-    const declined = new URLSearchParams({ SAMLResponse: base64(responseXml('', { request, status: 'Requester' })) });
+    const declined = answerOf(responseXml('', { request, status: 'Requester' }));
     await expect(providerOf().identify('attempt', remembered, declined)).rejects.toThrow('declined');
     expect(kept).toEqual([]);
   });
 
-  it.each<[string, Changes, object, string]>([
+  it.each<[string, AssertionChanges, object, string]>([
     ['the answer to another request', {}, { request: '_another' }, 'unverified: an answer to another request'],
     [
       'another address in it',
@@ -134,8 +142,7 @@ describe('a sign-in', () => {
     const provider = providerOf();
     const { remembered } = await provider.begin('attempt');
     const { request } = JSON.parse(remembered) as { request: string };
-    const answer = (xml: string) =>
-      provider.identify('attempt', remembered, new URLSearchParams({ SAMLResponse: base64(xml) }));
+    const answer = (xml: string) => provider.identify('attempt', remembered, answerOf(xml));
     const other = responseXml(sign(assertionXml({ request })), { request }).replace('Version="2.0"', 'Version="1.1"');
     await expect(answer(other)).rejects.toThrow('unverified: another version of SAML');
     await expect(answer(responseXml('', { request }))).rejects.toThrow('unverified: no assertion');
@@ -145,10 +152,9 @@ describe('a sign-in', () => {
     const provider = providerOf();
     const { remembered } = await provider.begin('attempt');
     const { request } = JSON.parse(remembered) as { request: string };
-    const response = base64(responseXml('', { request, status: 'Requester' }));
-    const answer = new URLSearchParams({ SAMLResponse: response });
+    const answer = answerOf(responseXml('', { request, status: 'Requester' }));
     await expect(provider.identify('attempt', remembered, answer)).rejects.toThrow('declined');
-    answer.append('SAMLResponse', response);
+    answer.append('SAMLResponse', answer.get('SAMLResponse') ?? '');
     await expect(provider.identify('attempt', remembered, answer)).rejects.toThrow('unverified: not one SAMLResponse');
     await expect(answered({}, {}, 'other')).rejects.toThrow('unverified: not one SAMLResponse');
   });
@@ -168,6 +174,11 @@ describe('a sign-out here', () => {
     expect((await withMetadata(POST_ONLY).logout(leaving))?.fields).toHaveProperty('SAMLRequest');
   });
 
+  it('is kept as it was sent', async () => {
+    const { goTo } = (await providerOf().logout(leaving)) ?? { goTo: '' };
+    expect(kept).toEqual([{ direction: 'sent', by: 'query', content: new URL(goTo).search.slice(1) }]);
+  });
+
   it('stays here where the provider can’t be told', async () => {
     expect(await providerOf().logout(undefined)).toBeUndefined();
     expect(await providerOf().logout({ ...leaving, handle: undefined })).toBeUndefined();
@@ -177,32 +188,20 @@ describe('a sign-out here', () => {
 });
 
 const NOW = Date.parse('2026-11-30T10:00:00Z');
-const message = (name: string, changes: Readonly<Record<string, string>> = {}, content = '') => {
-  const attributes = {
-    ...{ ID: '_message', Version: '2.0', IssueInstant: '2026-11-30T10:00:00Z', Destination: `${OWN}/slo` },
-    ...changes,
-  };
-  const written = Object.entries(attributes).map(([key, value]) => ` ${key}="${value}"`);
-  return `<samlp:${name} xmlns:samlp="${NAMESPACE.protocol}" xmlns:saml="${NAMESPACE.assertion}"${written.join('')}><saml:Issuer>${PROVIDER}</saml:Issuer>${content}</samlp:${name}>`;
-};
-const NAMED = '<saml:NameID>maya</saml:NameID><samlp:SessionIndex>session</samlp:SessionIndex>';
-const brought = (kind: 'SAMLRequest' | 'SAMLResponse', xml: string, key = PROVIDER_KEY.key) => {
-  const goTo = redirectTo(`${OWN}/slo`, { kind, xml, relayState: 'theirs' }, key);
-  return { query: new URL(goTo).search.slice(1) };
-};
+const brought = (kind: Message['kind'], xml: string, by = PROVIDER_KEY) => ({
+  query: signQuery({ kind, xml, relayState: 'theirs' }, by),
+});
+const requested = (changes: LogoutChanges = {}) => logoutRequestXml({ now: NOW, ...changes });
 const read = (message: Parameters<NonNullable<ReturnType<typeof providerOf>['readBrought']>>[0], now = NOW) =>
   providerOf({}, () => now).readBrought?.(message);
 
 describe('a logout that the provider asks for', () => {
   it.each([
-    ['by redirect', () => brought('SAMLRequest', message('LogoutRequest', {}, NAMED))],
+    ['by redirect', () => brought('SAMLRequest', requested())],
     [
       'by a form',
       () => ({
-        form: new URLSearchParams({
-          SAMLRequest: base64(sign(message('LogoutRequest', {}, NAMED))),
-          RelayState: 'theirs',
-        }),
+        form: formOf({ kind: 'SAMLRequest', xml: sign(requested()), relayState: 'theirs' }),
       }),
     ],
   ])('%s ends a session and is answered', async (_, make) => {
@@ -221,17 +220,33 @@ describe('a logout that the provider asks for', () => {
     }
   });
 
+  it('is kept as it came, with our answer, once it holds', async () => {
+    const by = brought('SAMLRequest', requested());
+    const asked = await read(by);
+    expect(kept).toEqual([{ direction: 'received', by: 'query', content: by.query }]);
+    if (asked?.kind !== 'asked') throw new Error('not asked');
+    const { goTo } = await asked.answer(true);
+    expect(kept.slice(1)).toEqual([{ direction: 'sent', by: 'query', content: new URL(goTo).search.slice(1) }]);
+    kept = [];
+    const form = formOf({ kind: 'SAMLRequest', xml: sign(requested()) });
+    await read({ form });
+    expect(kept).toEqual([{ direction: 'received', by: 'form', content: form.get('SAMLRequest') }]);
+    kept = [];
+    await expect(read(brought('SAMLRequest', requested(), FOREIGN_KEY))).rejects.toThrow('does not hold');
+    expect(kept).toEqual([]);
+  });
+
   it('that names no session there, or several, ends all of the person’s', async () => {
     for (const more of ['', '<samlp:SessionIndex>a</samlp:SessionIndex><samlp:SessionIndex>b</samlp:SessionIndex>']) {
       const content = `<saml:NameID>maya</saml:NameID>${more}`;
-      const asked = await read(brought('SAMLRequest', message('LogoutRequest', {}, content)));
+      const asked = await read(brought('SAMLRequest', requested({ content })));
       expect(asked).toMatchObject({ notice: { session: undefined, subject: 'maya' } });
     }
   });
 
   it('names a person that may be named by a CPR number as the sign-in did', async () => {
     const content = NAMED.replace('maya', '0203801234');
-    const asked = await read(brought('SAMLRequest', message('LogoutRequest', {}, content)));
+    const asked = await read(brought('SAMLRequest', requested({ content })));
     expect(asked).toMatchObject({ notice: { subject: expect.stringMatching(/^[0-9a-f]{64}$/) } });
   });
 
@@ -245,37 +260,70 @@ describe('a logout that the provider asks for', () => {
     ['that names nobody', {}, '', 'no NameID'],
     ['that names two', {}, NAMED + NAMED, 'more than one NameID'],
     ['that names one of two lines', {}, NAMED.replace('maya', 'a\nb'), 'an identifier that is not one line'],
-  ])('%s is refused', async (_, changes, content, failure) => {
-    await expect(read(brought('SAMLRequest', message('LogoutRequest', changes, content)))).rejects.toThrow(failure);
+  ])('%s is refused', async (_, attributes, content, failure) => {
+    await expect(read(brought('SAMLRequest', requested({ attributes, content })))).rejects.toThrow(failure);
   });
 
   it('of another issuer, signed by somebody else or not at all, is refused', async () => {
-    const xml = message('LogoutRequest', {}, NAMED);
+    const xml = requested();
     await expect(read(brought('SAMLRequest', xml.replace(PROVIDER, 'urn:evil')))).rejects.toThrow('another issuer');
-    await expect(read(brought('SAMLRequest', xml, FOREIGN_KEY.key))).rejects.toThrow('does not hold');
+    await expect(read(brought('SAMLRequest', xml, FOREIGN_KEY))).rejects.toThrow('does not hold');
     const { query } = brought('SAMLRequest', xml);
     await expect(read({ query: query.replace(/&SigAlg.*/, '') })).rejects.toThrow('no signature');
-    const form = new URLSearchParams({ SAMLRequest: base64(xml) });
+    const form = formOf({ kind: 'SAMLRequest', xml });
     await expect(read({ form })).rejects.toThrow('no Signature');
     await expect(read(brought('SAMLRequest', `<!DOCTYPE a>${xml}`))).rejects.toThrow('doctype');
     await expect(read(brought('SAMLResponse', xml))).rejects.toThrow('not a LogoutResponse');
   });
 });
 
+describe('of any shape is read, or refused by name:', () => {
+  const RUNS = 200;
+  const byAddress = (xml: string) => read(brought('SAMLRequest', xml));
+
+  it('a request that an address brings, signed', async () => {
+    await expectReadOrRefused(nearly(requested()), requested(), byAddress, RUNS);
+  });
+
+  it('a request that names anybody', async () => {
+    const naming = anyText.map((name) => requested({ content: NAMED.replace('maya', () => escaped(name)) }));
+    await expectReadOrRefused(naming, requested(), byAddress, RUNS);
+  });
+
+  it('a request that a form brings', async () => {
+    const signed = sign(requested());
+    const byForm = (xml: string) => read({ form: formOf({ kind: 'SAMLRequest', xml }) });
+    await expectReadOrRefused(nearly(signed), signed, byForm, RUNS);
+  });
+
+  it('an address', async () => {
+    const { query } = brought('SAMLRequest', requested());
+    await expectReadOrRefused(nearly(query), query, (text) => read({ query: text }), RUNS);
+  });
+
+  it('an answer to a sign-in', async () => {
+    const provider = providerOf();
+    const { remembered } = await provider.begin('attempt');
+    const { request } = JSON.parse(remembered) as { request: string };
+    const answer = responseXml(sign(assertionXml({ request })), { request });
+    const identify = (xml: string) => provider.identify('attempt', remembered, answerOf(xml));
+    await expectReadOrRefused(nearly(answer), answer, identify, RUNS);
+  });
+});
+
 describe('an answer to our own sign-out', () => {
-  const STATUS = '<samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status>';
   const asked = async () => {
     const leaving = { subject: 'maya', session: undefined, handle: '{}' };
     return sentTo('https://login.example.dk/slo', (await providerOf().logout(leaving)) ?? { goTo: '' }).id;
   };
-  const answer = async (id: string, status = STATUS) =>
-    read(brought('SAMLResponse', message('LogoutResponse', { InResponseTo: id }, status)));
+  const answer = async (id: string, content = statusXml()) =>
+    read(brought('SAMLResponse', logoutResponseXml(id, { now: NOW, content })));
 
   it('says whether the person is signed out everywhere', async () => {
     expect(await answer(await asked())).toEqual({ kind: 'answered', everywhere: true });
     for (const status of [
-      STATUS.replace('Success', 'Responder'),
-      STATUS.replace(
+      statusXml('Responder'),
+      statusXml().replace(
         '/></samlp:Status>',
         '><samlp:StatusCode Value="urn:x:PartialLogout"/></samlp:StatusCode></samlp:Status>',
       ),
@@ -295,7 +343,7 @@ describe('our metadata', () => {
     const contact = { name: 'Drift & Co', email: 'drift@example.dk' };
     const xml = providerOf({ keys: [OWN_KEY, FOREIGN_KEY], contact }).metadata?.() ?? '';
     for (const { certificate } of [OWN_KEY, FOREIGN_KEY])
-      expect(xml.split(new X509Certificate(certificate).raw.toString('base64'))).toHaveLength(3);
+      expect(xml.split(bareCertificate(certificate))).toHaveLength(3);
     expect(xml).toContain(`entityID="${OWN}/metadata"`);
     expect(xml.match(new RegExp(`SingleLogoutService Binding="[^"]+" Location="${OWN}/slo"`, 'g'))).toHaveLength(2);
     expect(xml).toContain(`HTTP-POST" Location="${OWN}/acs"`);

@@ -1,28 +1,23 @@
-import { createSign } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { SAML } from '@node-saml/node-saml';
 import { describe, expect, it } from 'vitest';
-import { NAMESPACE } from './names';
-import { FOREIGN_KEY, PROVIDER, PROVIDER_KEY } from './provider.test-support';
+import { logoutRequestXml } from '@/e2e/harness/saml-messages';
+import { RSA_SHA1, signQuery } from '@/e2e/harness/saml-signer';
+import { FOREIGN_KEY, PROVIDER_KEY } from './provider.test-support';
 import { readRedirect, redirectTo } from './redirect';
 
-const XML = `<samlp:LogoutRequest xmlns:samlp="${NAMESPACE.protocol}" xmlns:saml="${NAMESPACE.assertion}" ID="_1"><saml:Issuer>${PROVIDER}</saml:Issuer><saml:NameID>maya</saml:NameID></samlp:LogoutRequest>`;
+const XML = logoutRequestXml();
 const certificates = [FOREIGN_KEY.certificate, PROVIDER_KEY.certificate];
 
 const queryOf = (relayState: string | undefined = 'state', key = PROVIDER_KEY.key) =>
   new URL(redirectTo('https://cv.example/slo', { kind: 'SAMLRequest', xml: XML, relayState }, key)).search.slice(1);
 /** Signed by whatever algorithm. */
-const signedAs = (uri: string, hash: string) => {
-  const query = `SAMLRequest=${encodeURIComponent(deflateRawSync(XML).toString('base64'))}&SigAlg=${encodeURIComponent(uri)}`;
-  const signature = createSign(hash).update(query).sign(PROVIDER_KEY.key, 'base64');
-  return `${query}&Signature=${encodeURIComponent(signature)}`;
-};
+const signedAs = (algorithm: string) => signQuery({ kind: 'SAMLRequest', xml: XML }, PROVIDER_KEY, algorithm);
 const without = (name: string) =>
   queryOf()
     .split('&')
     .filter((pair) => !pair.startsWith(`${name}=`))
     .join('&');
-const SHA1 = signedAs(`${NAMESPACE.signature}rsa-sha1`, 'sha1');
 
 describe('a message in an address', () => {
   it('is verified by any certificate of the provider, in whatever order its parts are', () => {
@@ -45,8 +40,8 @@ describe('a message in an address', () => {
     ['by somebody else', queryOf('state', FOREIGN_KEY.key), 'a signature that does not hold'],
     ['with another state', queryOf().replace('RelayState=state', 'RelayState=other'), 'a signature that does not hold'],
     ['without its state', without('RelayState'), 'a signature that does not hold'],
-    ['with SHA-1', SHA1, 'an algorithm that is not allowed'],
-    ['with an algorithm that is none', signedAs('sha256', 'sha256'), 'an algorithm that is not allowed'],
+    ['with SHA-1', signedAs(RSA_SHA1), 'an algorithm that is not allowed'],
+    ['with an algorithm that is none', signedAs('sha256'), 'an algorithm that is not allowed'],
     [
       'with an algorithm that every object has',
       queryOf().replace(/SigAlg=[^&]+/, 'SigAlg=constructor'),
@@ -85,7 +80,7 @@ describe('a message in an address', () => {
       return (await library.validateRedirectAsync(container, query)).profile?.nameID;
     };
     expect(await taken(without('Signature'))).toBe('maya');
-    const asLibraryNames = signedAs(`${NAMESPACE.signature}RSA-SHA1`, 'sha1');
+    const asLibraryNames = signedAs(RSA_SHA1.replace('rsa-sha1', 'RSA-SHA1'));
     expect(await taken(asLibraryNames)).toBe('maya');
     const evil = encodeURIComponent(deflateRawSync(XML.replace('maya', 'evil')).toString('base64'));
     expect(await taken(`${queryOf()}&SAMLRequest=${evil}`)).toBe('evil');

@@ -1,20 +1,14 @@
-import { generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CVR } from '@/e2e/harness/identity-dir';
+import { NAMES } from '@/e2e/harness/saml-attributes';
+import { bareCertificate, metadataXml, PROVIDER } from '@/e2e/harness/saml-messages';
+import { selfSigned } from '@/e2e/harness/self-signed';
 import { readIdentityFiles } from '@/server/adapters/identity/identity-files';
-import { selfSigned } from './certificate.test-support';
-import {
-  CVR,
-  FOREIGN_KEY,
-  metadataXml,
-  NAMES,
-  OWN_KEY,
-  PROVIDER,
-  PROVIDER_KEY,
-  SETTINGS,
-} from './provider.test-support';
+import { FOREIGN_KEY, OWN_KEY, PROVIDER_KEY, SETTINGS } from './provider.test-support';
 
 const FILE = {
   ...{ label: SETTINGS.label, organisations: [CVR], metadataFile: 'provider.xml' },
@@ -22,20 +16,19 @@ const FILE = {
 };
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const EC = ec.privateKey.export({ format: 'pem', type: 'pkcs8' });
-const bare = ({ certificate }: { readonly certificate: string }) =>
-  new X509Certificate(certificate).raw.toString('base64');
-const UNFIT = bare(selfSigned('unfit', 1, ec.publicKey));
+const UNFIT = bareCertificate(selfSigned('unfit', 1, ec.publicKey).certificate);
 const SHORT = selfSigned('short', 1, undefined, 2047);
 
 let folder = '';
 const write = (name: string, content: unknown) =>
   writeFileSync(path.join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
-const metadata = (from: string | RegExp, to: string) => write('provider.xml', metadataXml().replace(from, to));
+const metadata = (from: string | RegExp, to: string) =>
+  write('provider.xml', metadataXml(SETTINGS.metadata).replace(from, to));
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'cv-saml-files-'));
   write('saml-kommune.json', FILE);
   write('privileges.json', []);
-  write('provider.xml', metadataXml());
+  write('provider.xml', metadataXml(SETTINGS.metadata));
   write('own.key', OWN_KEY.key);
   write('own.pem', OWN_KEY.certificate);
 });
@@ -62,7 +55,7 @@ describe('the files of a SAML provider', () => {
 
   it('may have several certificates of the provider, and such without a use', () => {
     const both = { ...SETTINGS.metadata, certificates: [PROVIDER_KEY.certificate, FOREIGN_KEY.certificate] };
-    write('provider.xml', metadataXml({ ...SETTINGS, metadata: both }).replace(' use="signing"', ''));
+    write('provider.xml', metadataXml(both).replace(' use="signing"', ''));
     expect(readIdentityFiles(folder).saml[0]?.metadata.certificates).toHaveLength(2);
     metadata('use="signing"', 'use="encryption"');
     expect(() => readIdentityFiles(folder)).toThrow('names has no certificate that signs.');
@@ -106,10 +99,14 @@ describe('the files of a SAML provider', () => {
     ],
     [
       'a certificate of a short key',
-      () => metadata(/X509Certificate>[^<]+/, `X509Certificate>${bare(SHORT)}`),
+      () => metadata(/X509Certificate>[^<]+/, `X509Certificate>${bareCertificate(SHORT.certificate)}`),
       'names has a certificate of a key of fewer than 2048 bits.',
     ],
-    ['a document type', () => write('provider.xml', `<!DOCTYPE a>${metadataXml()}`), 'a document refused: doctype.'],
+    [
+      'a document type',
+      () => write('provider.xml', `<!DOCTYPE a>${metadataXml(SETTINGS.metadata)}`),
+      'a document refused: doctype.',
+    ],
     ['an empty key', () => write('own.key', ''), 'names is empty.'],
     [
       'a key that is none',

@@ -9,7 +9,7 @@ const ANSWERS = `
   let started = 0;
   parentPort.on('message', ({ message }) => {
     started += 1;
-    if (message === 'hangs') for (;;) {}
+    if (message === 'hangs') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
     if (message === 'throws') throw new Error('of the tests');
     if (message === 'ends') process.exit(0);
     if (message === 'late') setTimeout(() => { throw new Error('of the tests'); }, 100);
@@ -17,6 +17,8 @@ const ANSWERS = `
     else parentPort.postMessage({ kind: 'verified', root: { name: message + started }, assertion: undefined });
   });
 `;
+/** Longer than a thread takes to start on a busy machine. */
+const DEADLINE_MS = 3_000;
 const task = (message: string): Task => ({ kind: 'response', message, certificates: [], keys: [] });
 
 describe('the thread that verifies', () => {
@@ -26,7 +28,7 @@ describe('the thread that verifies', () => {
       const worker = new Worker(ANSWERS, { eval: true });
       workers.push(worker);
       return worker;
-    }, 1_000);
+    }, DEADLINE_MS);
     expect(workers).toHaveLength(0);
     const asked = ['a', 'fails', 'hangs', 'b', 'throws', 'ends', 'c'].map(task);
     const outcomes = await Promise.allSettled(asked.map(verify));

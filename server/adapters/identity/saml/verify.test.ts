@@ -1,21 +1,16 @@
 import { SAML } from '@node-saml/node-saml';
 import { describe, expect, it } from 'vitest';
+import { type Encryption, encryptedAssertion, WEAK } from '@/e2e/harness/saml-encryption';
+import { assertionXml, base64, logoutRequestXml, logoutResponseXml, responseXml } from '@/e2e/harness/saml-messages';
+import { RSA_SHA1, SHA1, type Signing } from '@/e2e/harness/saml-signer';
 import { EXCLUSIVE_C14N, NAMESPACE } from './names';
 import { perform } from './perform';
-import {
-  assertionXml,
-  base64,
-  encryptedAssertion,
-  FOREIGN_KEY,
-  OWN_KEY,
-  PROVIDER_KEY,
-  responseXml,
-  type Signing,
-  sign,
-} from './provider.test-support';
+import { FOREIGN_KEY, OWN_KEY, PROVIDER_KEY, sign } from './provider.test-support';
 import type { Task } from './verify';
 
 const by = { certificates: [PROVIDER_KEY.certificate], keys: [FOREIGN_KEY.key, OWN_KEY.key] };
+
+const encryptedForUs = (xml: string, by?: Encryption) => encryptedAssertion(xml, OWN_KEY.certificate, by);
 
 /** Why a message is refused; "verified" where it isn't. */
 async function outcomeOf(xml: string, kind: Task['kind'] = 'response', more: Partial<Task> = {}): Promise<string> {
@@ -31,13 +26,9 @@ const library = new SAML({
 const takenByLibrary = async (xml: string) =>
   (await library.validatePostResponseAsync({ SAMLResponse: base64(xml) })).profile?.nameID;
 
-const SHA1: Signing = {
-  signature: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
-  digest: 'http://www.w3.org/2000/09/xmldsig#sha1',
-};
+const BY_SHA1: Signing = { algorithm: RSA_SHA1, digest: SHA1 };
 const NOT_ALLOWED = 'unverified: an algorithm that is not allowed';
 const DOES_NOT_HOLD = 'unverified: a signature that does not hold';
-const XENC = 'http://www.w3.org/2001/04/xmlenc#';
 /** An XPath as an ID. */
 const SEARCH = "x' or count(//*[count(//*[count(//*)>0])>0])>0 or 'a'='b";
 
@@ -46,8 +37,8 @@ describe('a response is verified', () => {
   it.each<[string, () => string | Promise<string>]>([
     ['with a signed assertion', () => responseXml(assertion)],
     ['signed as a whole, too', () => sign(responseXml(assertion))],
-    ['encrypted for any of our keys', async () => responseXml(await encryptedAssertion(assertion))],
-    ['encrypted and signed as a whole', async () => sign(responseXml(await encryptedAssertion(assertion)))],
+    ['encrypted for any of our keys', async () => responseXml(await encryptedForUs(assertion))],
+    ['encrypted and signed as a whole', async () => sign(responseXml(await encryptedForUs(assertion)))],
   ])('%s', async (_, make) => {
     expect(await outcomeOf(await make())).toBe('verified');
   });
@@ -75,12 +66,8 @@ describe('a response is refused', () => {
     ['signed as a whole alone', () => sign(responseXml(assertionXml())), DOES_NOT_HOLD],
     ['signed as a whole by somebody else', () => sign(responseXml(signed), FOREIGN_KEY), DOES_NOT_HOLD],
     ['changed', () => responseXml(signed.replace('maya', 'evil')), DOES_NOT_HOLD],
-    ['with a SHA-1 signature', () => responseXml(sign(assertionXml(), PROVIDER_KEY, SHA1)), NOT_ALLOWED],
-    [
-      'with a SHA-1 digest',
-      () => responseXml(sign(assertionXml(), PROVIDER_KEY, { digest: `${NAMESPACE.signature}sha1` })),
-      NOT_ALLOWED,
-    ],
+    ['with a SHA-1 signature', () => responseXml(sign(assertionXml(), PROVIDER_KEY, BY_SHA1)), NOT_ALLOWED],
+    ['with a SHA-1 digest', () => responseXml(sign(assertionXml(), PROVIDER_KEY, { digest: SHA1 })), NOT_ALLOWED],
     [
       'canonicalised with comments',
       () => responseXml(signed.replaceAll('xml-exc-c14n#"', 'xml-exc-c14n#WithComments"')),
@@ -89,34 +76,25 @@ describe('a response is refused', () => {
     ['with an unknown transform', () => responseXml(signed.replace('#enveloped-signature', '#base64')), NOT_ALLOWED],
     [
       'with SHA-1 in what is encrypted',
-      async () => responseXml(await encryptedAssertion(sign(assertionXml(), PROVIDER_KEY, SHA1))),
+      async () => responseXml(await encryptedForUs(sign(assertionXml(), PROVIDER_KEY, BY_SHA1))),
       NOT_ALLOWED,
     ],
-    [
-      'encrypted by triple DES',
-      async () =>
-        responseXml(await encryptedAssertion(signed, OWN_KEY, `${XENC}rsa-oaep-mgf1p`, `${XENC}tripledes-cbc`)),
-      NOT_ALLOWED,
-    ],
+    ['encrypted by triple DES', async () => responseXml(await encryptedForUs(signed, WEAK.tripleDes)), NOT_ALLOWED],
     [
       'encrypted without authentication',
-      async () => responseXml(await encryptedAssertion(signed, OWN_KEY, `${XENC}rsa-oaep-mgf1p`, `${XENC}aes256-cbc`)),
+      async () => responseXml(await encryptedForUs(signed, WEAK.aesWithoutAuthentication)),
       NOT_ALLOWED,
     ],
-    [
-      'with a key encrypted by RSA 1.5',
-      async () => responseXml(await encryptedAssertion(signed, OWN_KEY, `${XENC}rsa-1_5`)),
-      NOT_ALLOWED,
-    ],
+    ['with a key encrypted by RSA 1.5', async () => responseXml(await encryptedForUs(signed, WEAK.rsa15)), NOT_ALLOWED],
     [
       'encrypted for somebody else',
-      async () => responseXml(await encryptedAssertion(signed, PROVIDER_KEY)),
+      async () => responseXml(await encryptedAssertion(signed, PROVIDER_KEY.certificate)),
       'unverified: an assertion that can’t be decrypted',
     ],
     ['with a document type', () => `<!DOCTYPE a>${responseXml(signed)}`, 'unverified: a document refused: doctype'],
     [
       'with a document type in what is encrypted',
-      async () => responseXml(await encryptedAssertion(`<!DOCTYPE a>${signed}`)),
+      async () => responseXml(await encryptedForUs(`<!DOCTYPE a>${signed}`)),
       'unverified: a document refused: doctype',
     ],
     [
@@ -134,17 +112,17 @@ describe('a response is refused', () => {
     ],
     [
       'with something encrypted elsewhere',
-      () => responseXml(`${within(`<EncryptedData xmlns="${XENC}"/>`)}${signed}`),
+      () => responseXml(`${within(`<EncryptedData xmlns="${NAMESPACE.encryption}"/>`)}${signed}`),
       'unverified: not one encrypted assertion',
     ],
     [
       'with something else encrypted',
-      async () => responseXml(await encryptedAssertion(signed.replaceAll('saml:Assertion', 'saml:Advice'))),
+      async () => responseXml(await encryptedForUs(signed.replaceAll('saml:Assertion', 'saml:Advice'))),
       'unverified: not one assertion',
     ],
     [
       'with a signature of something else in what is encrypted',
-      async () => responseXml(await encryptedAssertion(signed.replace('URI="#_assertion"', 'URI="#_response"'))),
+      async () => responseXml(await encryptedForUs(signed.replace('URI="#_assertion"', 'URI="#_response"'))),
       'unverified: a signature of something else',
     ],
     ['signed twice', () => responseXml(sign(signed)), 'unverified: more than one signature'],
@@ -179,7 +157,9 @@ describe('a response is refused', () => {
       'with an assertion that holds something encrypted',
       async () =>
         responseXml(
-          await encryptedAssertion(sign(assertionXml({ replaced: ['maya', `<EncryptedData xmlns="${XENC}"/>`] }))),
+          await encryptedForUs(
+            sign(assertionXml({ replaced: ['maya', `<EncryptedData xmlns="${NAMESPACE.encryption}"/>`] })),
+          ),
         ),
       'unverified: an assertion with another',
     ],
@@ -201,7 +181,7 @@ describe('a response is refused', () => {
   });
 
   it('which the library alone would take', async () => {
-    expect(await takenByLibrary(responseXml(sign(assertionXml(), PROVIDER_KEY, SHA1)))).toBe('maya');
+    expect(await takenByLibrary(responseXml(sign(assertionXml(), PROVIDER_KEY, BY_SHA1)))).toBe('maya');
     expect(await takenByLibrary(responseXml(within(evil) + signed))).toBe('maya');
     expect(await takenByLibrary(`<!DOCTYPE a>${responseXml(signed)}`)).toBe('maya');
     const foreign = { status: 'Responder', destination: 'https://elsewhere.example', request: '_another' };
@@ -215,30 +195,30 @@ describe('a response is refused', () => {
 });
 
 describe('a message about a logout that a form brings', () => {
-  const message = (name = 'LogoutRequest', content = '<saml:NameID>maya</saml:NameID>') =>
-    `<samlp:${name} xmlns:samlp="${NAMESPACE.protocol}" xmlns:saml="${NAMESPACE.assertion}" ID="_logout"><saml:Issuer>i</saml:Issuer>${content}</samlp:${name}>`;
+  const request = (content = '<saml:NameID>maya</saml:NameID>') => logoutRequestXml({ id: '_logout', content });
+  const response = logoutResponseXml('_request');
 
   it.each<[string, string, Task['kind'], string]>([
-    ['is verified', sign(message()), 'logout-request', 'verified'],
-    ['is verified as an answer', sign(message('LogoutResponse')), 'logout-response', 'verified'],
-    ['is refused unsigned', message(), 'logout-request', 'unverified: no Signature'],
-    ['is refused as an unsigned answer', message('LogoutResponse'), 'logout-response', 'unverified: no Signature'],
-    ['is refused when it is signed by somebody else', sign(message(), FOREIGN_KEY), 'logout-request', DOES_NOT_HOLD],
+    ['is verified', sign(request()), 'logout-request', 'verified'],
+    ['is verified as an answer', sign(response), 'logout-response', 'verified'],
+    ['is refused unsigned', request(), 'logout-request', 'unverified: no Signature'],
+    ['is refused as an unsigned answer', response, 'logout-response', 'unverified: no Signature'],
+    ['is refused when it is signed by somebody else', sign(request(), FOREIGN_KEY), 'logout-request', DOES_NOT_HOLD],
     [
       'is refused as an answer that is signed by somebody else',
-      sign(message('LogoutResponse'), FOREIGN_KEY),
+      sign(response, FOREIGN_KEY),
       'logout-response',
       DOES_NOT_HOLD,
     ],
     [
       'is refused when something else is signed',
-      sign(message()).replace('URI="#_logout"', 'URI="#_other"'),
+      sign(request()).replace('URI="#_logout"', 'URI="#_other"'),
       'logout-request',
       'unverified: a signature of something else',
     ],
-    ['is refused when it was changed', sign(message()).replace('maya', 'evil'), 'logout-request', DOES_NOT_HOLD],
-    ['is refused with SHA-1', sign(message(), PROVIDER_KEY, SHA1), 'logout-request', NOT_ALLOWED],
-    ['is refused when it is another', sign(message()), 'logout-response', 'unverified: not a LogoutResponse'],
+    ['is refused when it was changed', sign(request()).replace('maya', 'evil'), 'logout-request', DOES_NOT_HOLD],
+    ['is refused with SHA-1', sign(request(), PROVIDER_KEY, BY_SHA1), 'logout-request', NOT_ALLOWED],
+    ['is refused when it is another', sign(request()), 'logout-response', 'unverified: not a LogoutResponse'],
     [
       'is refused when a response is brought for it',
       responseXml(sign(assertionXml())),
@@ -247,13 +227,13 @@ describe('a message about a logout that a form brings', () => {
     ],
     [
       'is refused when its ID is a search that would last for hours',
-      sign(message('LogoutRequest', '<saml:NameID/>'.repeat(500)), FOREIGN_KEY).replaceAll('_logout', SEARCH),
+      sign(request('<saml:NameID/>'.repeat(500)), FOREIGN_KEY).replaceAll('_logout', SEARCH),
       'logout-request',
       'unverified: an ID of other characters',
     ],
     [
       'is refused when canonicalising it would take seconds',
-      sign(message()).replace(
+      sign(request()).replace(
         /(<ds:CanonicalizationMethod [^>]*)\/>/,
         `$1><InclusiveNamespaces xmlns="${EXCLUSIVE_C14N}" PrefixList="${'a '.repeat(50_000)}"/></ds:CanonicalizationMethod>`,
       ),
@@ -262,13 +242,13 @@ describe('a message about a logout that a form brings', () => {
     ],
     [
       'is refused with more elements than a message has',
-      sign(message('LogoutRequest', '<saml:NameID/>'.repeat(1_000))),
+      sign(request('<saml:NameID/>'.repeat(1_000))),
       'logout-request',
       'unverified: a message of too many elements',
     ],
     [
       'is refused with more namespaces than a message has',
-      sign(message()).replace(
+      sign(request()).replace(
         '<ds:Reference',
         `${Array.from({ length: 600 }, (_, at) => `<a xmlns:p${at}="urn:a"/>`).join('')}<ds:Reference`,
       ),
