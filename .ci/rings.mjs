@@ -2,7 +2,13 @@ import { node, program, tests } from './programs.mjs';
 
 /**
  * @typedef {import('./results.mjs').Counted} Counted
- * @typedef {{ name: string, what: string, budgetSeconds: number, run: () => Promise<Counted> }} Ring
+ * @typedef {{
+ *   name: string,
+ *   what: string,
+ *   budgetSeconds: number,
+ *   installs?: 'openssl' | 'more',
+ *   run: () => Promise<Counted>
+ * }} Ring `installs` is what its tests install on a machine that lacks it
  */
 
 /**
@@ -47,13 +53,32 @@ export const RINGS = [
     budgetSeconds: 15,
     run: () => node(['.ci/lock-file.mjs']),
   },
-  { name: 'unit', what: 'rules, schemas and the tree itself', budgetSeconds: 300, run: () => tests('unit') },
-  { name: 'database', what: 'SQL against a real PostgreSQL', budgetSeconds: 900, run: () => tests('database') },
+  {
+    name: 'unit',
+    what: 'rules, schemas and the tree itself',
+    budgetSeconds: 300,
+    installs: 'openssl',
+    run: () => tests('unit'),
+  },
+  {
+    name: 'database',
+    what: 'SQL against a real PostgreSQL',
+    budgetSeconds: 900,
+    installs: 'openssl',
+    run: () => tests('database'),
+  },
   {
     name: 'contract',
     what: 'operations through the doors of the built server',
     budgetSeconds: 1200,
+    installs: 'more',
     run: () => tests('contract'),
   },
-  { name: 'screens', what: 'journeys in a real browser', budgetSeconds: 1800, run: () => tests('screens') },
+  {
+    name: 'screens',
+    what: 'journeys in a real browser',
+    budgetSeconds: 1800,
+    installs: 'more',
+    run: () => tests('screens'),
+  },
 ];

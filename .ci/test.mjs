@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readArguments } from './arguments.mjs';
+import { installAhead } from './install-ahead.mjs';
 import { RINGS } from './rings.mjs';
 
 /**
@@ -14,9 +15,12 @@ process.env.TEST_SEED = seed;
 say(`Day ${day}, seed ${seed}.`);
 const total = { passed: 0, failed: 0, skipped: 0 };
 const problems = [];
+const installed = rings.some(({ installs }) => installs === 'more') ? installAhead() : undefined;
 
 for (const ring of rings) {
   say(`\n── ${ring.name} · ${ring.what} ${'─'.repeat(Math.max(3, 72 - ring.name.length - ring.what.length))}`);
+  // Debian's installer runs once at a time.
+  if (ring.installs) await installed;
   const started = Date.now();
   const result = await ring.run();
   const seconds = (Date.now() - started) / 1000;

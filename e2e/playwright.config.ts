@@ -15,8 +15,9 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   fullyParallel: true,
-  // Each worker has a server and a database of its own beside its browser.
-  workers: 2,
+  // Each worker has a server and a database of its own beside its browser, and waits a fifth of the time: three on two
+  // cores.
+  workers: 3,
   // For tests that hang, not for slow ones: the machine may be busy.
   timeout: 90_000,
   expect: { timeout: 20_000 },

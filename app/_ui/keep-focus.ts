@@ -52,8 +52,8 @@ function fallbackFor(lost: Focused, changes: readonly MutationRecord[]): Element
   while (before && !before.isConnected) before = changes.find(removes(before))?.previousSibling ?? null;
   const rendered = changes
     .flatMap(({ addedNodes }) => [...addedNodes])
-    .flatMap(visibleControlsIn)
-    .find((each) => each.tagName === lost.element.tagName && nameOf(each) === lost.name);
+    .flatMap(controlsIn)
+    .find((each) => each.tagName === lost.element.tagName && nameOf(each) === lost.name && isVisible(each));
   const after = firstVisible(before ? before.nextSibling : removal.target.firstChild, 'nextSibling');
   return rendered ?? after ?? firstVisible(before, 'previousSibling') ?? removal.target;
 }
@@ -74,13 +74,15 @@ function hasContent(element: Element): boolean {
   return isFilled && isVisible(element);
 }
 
-function visibleControlsIn(node: Node): HTMLElement[] {
+function controlsIn(node: Node): HTMLElement[] {
   if (!(node instanceof HTMLElement)) return [];
-  const controls = [node, ...node.querySelectorAll<HTMLElement>(CONTROL)];
-  return controls.filter((each) => each.matches(CONTROL) && isVisible(each));
+  return [node, ...node.querySelectorAll<HTMLElement>(CONTROL)].filter((each) => each.matches(CONTROL));
 }
 
-/** A skeleton or message that appears with a delay is invisible at first and can't take the focus. */
+/**
+ * A skeleton or message that appears with a delay is invisible at first and can't take the focus. In rows out of view,
+ * which the browser lays out to answer, asking takes milliseconds each.
+ */
 function isVisible(element: Element): boolean {
   return element.checkVisibility({ visibilityProperty: true });
 }

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
 const PATIENCE_MS = 180_000;
+let listsAreRead = false;
 
 /**
  * Installs Debian packages where this machine runs Debian and this user may.
@@ -11,8 +12,9 @@ const PATIENCE_MS = 180_000;
 export function installDebians(names: readonly string[], what: string, patienceMs = PATIENCE_MS): boolean {
   if (process.getuid?.() !== 0 || !isDebian()) return false;
   const environment = { DEBIAN_FRONTEND: 'noninteractive' };
+  listsAreRead ||= runStep('Reading the package lists', 'apt-get', ['update', '-q'], environment);
   return (
-    runStep('Reading the package lists', 'apt-get', ['update', '-q'], environment) &&
+    listsAreRead &&
     runStep(
       `Installing Debian’s ${what}`,
       'apt-get',

@@ -9,7 +9,15 @@ import { NO_CONNECTION_TEXT } from '@/e2e/steps/judge';
 import { tabTo } from '@/e2e/steps/keyboard';
 import { alert } from '@/e2e/steps/look';
 import { intercept } from '@/e2e/steps/network';
-import { choosePreset, expectReport, expectSettled, fetchFile, pages, stopExport } from '@/e2e/steps/report';
+import {
+  choosePreset,
+  expectReport,
+  expectSettled,
+  fetchFile,
+  pages,
+  stopExport,
+  waitForPage,
+} from '@/e2e/steps/report';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 
@@ -82,7 +90,7 @@ test('the whole country is paged, and a jobcenter is found by a part of its name
   await page.goto(`/rapport?fra=${from}&til=${TEST_DAY}`);
   await expectReport(page);
   const before = pages(page, 'før');
-  await expect(before.getByText(/^Side 1 af [2-9]$/)).toBeVisible();
+  await waitForPage(page, /^Side 1 af [2-9]$/);
   await expect(rowsOf(page)).toHaveCount(1000);
   // The counts cover all pages.
   const { rows } = await register.owner.query<{ citizens: number; changes: number }>(
@@ -108,19 +116,19 @@ test('the whole country is paged, and a jobcenter is found by a part of its name
   // The page links precede the rows, which saves keyboard users a thousand tab stops.
   await tabTo(page, before.getByRole('button', { name: 'Næste' }));
   await page.keyboard.press('Enter');
-  await expect(page).toHaveURL(/side=2/);
-  await expect(before.getByText(/^Side 2 af/)).toBeVisible();
+  await page.waitForURL(/side=2/);
+  await waitForPage(page, /^Side 2 af/);
   await expectSettled(page);
   await expect(rowsOf(page)).not.toHaveCount(1000);
   await pages(page, 'efter').getByRole('button', { name: 'Forrige' }).click();
-  await expect(before.getByText(/^Side 1 af/)).toBeVisible();
+  await waitForPage(page, /^Side 1 af/);
   await expectSettled(page);
 
   const jobcenter = page.getByRole('combobox', { name: 'Jobcenter' });
   await jobcenter.fill('aarh');
   await page.keyboard.press('Enter');
   await expect(jobcenter).toHaveValue('Aarhus');
-  await expect(page).toHaveURL(/jobcenter=751/);
+  await page.waitForURL(/jobcenter=751/);
   await expect(page).not.toHaveURL(/side=/);
   await expectSettled(page);
   await expect(page.getByText(/^Side 2 af/)).toHaveCount(0);
@@ -163,7 +171,7 @@ test('an open period keeps its end over all pages', async ({ page, cameAs }) => 
     if (request.url().includes('report.page')) ends.push(request.postDataJSON());
   });
   await pages(page, 'efter').getByRole('button', { name: 'Næste' }).click();
-  await expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible();
+  await waitForPage(page, /^Side 2 af/);
   await expectSettled(page);
   expect(ends).toHaveLength(1);
   // The exact instant instead of the next midnight (domain.md § 7).

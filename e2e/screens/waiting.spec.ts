@@ -8,7 +8,7 @@ import { turnEnglish } from '@/e2e/steps/language';
 import { alert, part } from '@/e2e/steps/look';
 import { hold } from '@/e2e/steps/network';
 import { expectReady } from '@/e2e/steps/ready';
-import { expectReport, expectSettled, openReport, pages } from '@/e2e/steps/report';
+import { expectReport, expectSettled, openReport, pages, waitForPage } from '@/e2e/steps/report';
 import { events, expectTimeline, filterBy, openTimeline } from '@/e2e/steps/timeline';
 import { TEST_DAY, testNow } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
@@ -212,7 +212,7 @@ test('the current page of the report stays while the next one loads', async ({ p
   await expect(alert(page)).toContainText(NO_ANSWER);
   await release();
   await alert(page).getByRole('button', { name: 'Prøv igen' }).click();
-  await expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible();
+  await waitForPage(page, /^Side 2 af/);
   await expect(rows.first()).toBeVisible();
   await expectSettled(page);
   await expect(rows).not.toHaveCount(before);

@@ -2,7 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { paths } from '@/app/paths';
 import { part } from '@/e2e/steps/look';
 import type { Person } from '@/e2e/steps/people';
-import { askForFile, choosePreset, expectReport, pages, stopExport } from '@/e2e/steps/report';
+import { askForFile, choosePreset, expectReport, stopExport, waitForPage } from '@/e2e/steps/report';
 import { TEST_DAY } from '@/server/database/test-clock';
 import { addDays } from '@/server/domain/danish-time';
 import type { State } from './state';
@@ -53,7 +53,7 @@ export const REPORT: readonly State[] = [
   report(
     'second-page',
     'starSupervisor',
-    (page) => expect(pages(page, 'før').getByText(/^Side 2 af/)).toBeVisible(),
+    (page) => waitForPage(page, /^Side 2 af/),
     undefined,
     `${paths.report}?fra=${addDays(TEST_DAY, -180)}&til=${TEST_DAY}&side=2`,
   ),

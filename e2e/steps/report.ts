@@ -2,6 +2,8 @@ import { type Download, expect, type Locator, type Page, test } from '@playwrigh
 import { intercept } from './network';
 import { expectReady } from './ready';
 
+const PAGE_MS = 20_000;
+
 /** Opens the report and waits until it is loaded. */
 export async function openReport(page: Page): Promise<void> {
   await test.step('open the report', async () => {
@@ -62,6 +64,14 @@ export async function stopExport(page: Page): Promise<void> {
     letGo();
     await page.unroute('**/report.exportPart*');
   });
+}
+
+/**
+ * The list shows a page of several. Not by `expect`, which describes the whole page each time it looks in vain: of a
+ * thousand rows that takes seconds.
+ */
+export async function waitForPage(page: Page, text: RegExp): Promise<void> {
+  await pages(page, 'før').getByText(text).waitFor({ timeout: PAGE_MS });
 }
 
 /** Chooses a period by one of the presets. */

@@ -60,6 +60,12 @@ export async function bundleSoak() {
   return '.build/soak/main.mjs';
 }
 
+/** @returns {Promise<string>} path of the bundle */
+export async function bundleInstaller() {
+  await bundle('Preparing the installer of test programs', { main: 'e2e/install-programs.ts' }, '.build/installer');
+  return '.build/installer/main.mjs';
+}
+
 /**
  * esbuild's options for the bundles: our own code in one file, packages from node_modules.
  * @param {Record<string, string>} entries name of the bundle → source file
