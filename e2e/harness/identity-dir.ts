@@ -13,22 +13,22 @@ export const AWAY = 'fjern';
 export const CLIENT_ID = 'cv';
 export const CLIENT_SECRET = 'a secret of the tests, of no use to anybody else';
 
-/** The organisation that people belong to at the provider of the tests, and a privilege of theirs. */
+/** The organisation that people belong to at the provider of the tests. */
 export const CVR = '11111111';
 /** One without a row in the table of privileges. */
 export const UNKNOWN_CVR = '22222222';
 /** One that the provider of the tests may not speak for, but the others may. */
 export const FOREIGN_CVR = '33333333';
+
+/** Privileges, of which the last is for another place of work than the others. */
 export const CASEWORKER = 'urn:dk:cv:sagsbehandler';
 export const SUPERVISOR = 'urn:dk:cv:leder';
-
-/** A caseworker of another organisation than the others. */
 export const ELSEWHERE = 'urn:dk:cv:sagsbehandler-andetsteds';
 
 export const AARHUS = { type: 1, code: '751' } as const;
 export const COPENHAGEN = { type: 1, code: '101' } as const;
 
-/** The table of privileges: what a person may have in the first organisation, in this order, and one of another's. */
+/** The table of privileges: those that a person of CVR may have, in this order, and one of another organisation. */
 export const PRIVILEGES = [
   { privilege: CASEWORKER, cvr: CVR, organisation: AARHUS, role: 'caseworker' },
   { privilege: SUPERVISOR, cvr: CVR, organisation: AARHUS, role: 'supervisor' },

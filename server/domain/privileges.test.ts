@@ -26,6 +26,16 @@ describe('privileges (trust.md § 1)', () => {
     expect(granted(OURS, [both]).grants).toHaveLength(2);
   });
 
+  it('give organisations that differ in type or code alone', () => {
+    const others = [
+      { type: OrganisationType.municipality, code: aarhus.code },
+      { type: aarhus.type, code: '101' },
+    ];
+    const table = [aarhus, ...others].map((organisation) => ({ ...ours, organisation }));
+    const { grants } = grantsOf({ cvr: OURS, groups: [group()], organisations: [OURS] }, table);
+    expect(grants.map(({ organisation }) => organisation)).toEqual([aarhus, ...others]);
+  });
+
   it('have a scope that may be written as a URN', () => {
     const scope = `urn:dk:gov:saml:cvrNumberIdentifier:${OURS}`;
     expect(granted(OURS, [group({ scope })]).grants).toEqual([caseworker]);

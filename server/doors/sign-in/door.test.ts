@@ -14,6 +14,7 @@ let begunFrom = '';
 let budget = 0;
 let broughtTimes = 0;
 let logged: string[] = [];
+let everywhere = true;
 let arrive: () => Promise<void> = async () => undefined;
 let readLogout: () => Promise<never> = async () => {
   throw new ProviderFailure('unverified', 'of the tests');
@@ -21,6 +22,7 @@ let readLogout: () => Promise<never> = async () => {
 beforeEach(() => {
   recorded = [];
   logged = [];
+  everywhere = true;
   budget = 0;
 });
 
@@ -31,7 +33,7 @@ const provider: IdentityProvider = {
   readLogout: () => readLogout(),
   async readBrought() {
     broughtTimes += 1;
-    return { kind: 'answered', everywhere: true };
+    return { kind: 'answered', everywhere };
   },
   logout: async () => undefined,
 };
@@ -124,6 +126,16 @@ it.each([
 it.each(['same-origin', 'none'])('a start that is %s leads to the provider', async (site) => {
   const answer = await callAsItIs(origin, '/sign-in/kommune/start', { headers: { 'sec-fetch-site': site } });
   expect(answer.headers.location).toBe('https://login.example/');
+});
+
+it.each([
+  ['has signed the person out everywhere, and then nothing is logged', true, []],
+  ['has not, which is logged', false, ['the provider has not signed the person out everywhere']],
+])('an answer to a sign-out says that the provider %s; it leads to the sign-in page', async (_, all, messages) => {
+  everywhere = all;
+  const { body } = await callAsItIs(origin, '/sign-in/kommune/slo?SAMLResponse=x');
+  expect(body.toString()).toContain('url=/sign-in"');
+  expect(logged.map((line) => JSON.parse(line).msg)).toEqual(messages);
 });
 
 /** What one part of a test tells another. */

@@ -17,7 +17,8 @@ await provider.serve('https://cv.example');
 afterAll(() => provider.close());
 
 const service = { publicUrl: 'https://cv.example', secretKey: 'of the tests' };
-const { readLogout } = createOidcProvider(settingsOf(provider.issuer), service);
+const providerOf = () => createOidcProvider(settingsOf(provider.issuer), service);
+const { readLogout } = providerOf();
 const LONGEST_ID = 200;
 const EVENTS = { 'http://schemas.openid.net/event/backchannel-logout': {} };
 
@@ -43,6 +44,20 @@ it.each([
     expect(await readOrRefused(() => readLogout?.(token))).toBe(isRead ? 'read' : 'refused');
   },
 );
+
+it('a logout token may be sent again where the provider gives no keys for the moment', async () => {
+  onTestFinished(() => {
+    provider.behaviour = 'working';
+  });
+  const fresh = providerOf();
+  // Its metadata are known by then.
+  await fresh.logout(undefined);
+  const token = await signed(contentAt(Math.floor(Date.now() / 1_000)));
+  provider.behaviour = 'refusing';
+  await expect(fresh.readLogout?.(token)).rejects.toMatchObject({ reason: 'unavailable' });
+  provider.behaviour = 'working';
+  expect(await fresh.readLogout?.(token)).toMatchObject({ subject: 'maya' });
+});
 
 it('a logout token of any shape names a session or person in one line, or is refused by name', async () => {
   const usual = contentAt(Math.floor(Date.now() / 1_000));
