@@ -77,8 +77,8 @@ export default defineConfig({
           name: 'database',
           isolate: false,
           include: [`server/${DATABASE_TESTS}`, `e2e/${DATABASE_TESTS}`],
-          // A file waits for its database or for programs half of the time: three workers on two cores.
-          maxWorkers: 3,
+          // A file waits for its database or for programs half of the time: four workers on two cores.
+          maxWorkers: 4,
           globalSetup: ['server/database/test-setup.ts'],
         },
       },
@@ -88,8 +88,8 @@ export default defineConfig({
           name: 'contract',
           isolate: false,
           include: ['e2e/{contract,peers}/*.spec.ts'],
-          // A file waits for its server half of the time: three workers on two cores.
-          maxWorkers: 3,
+          // A file waits for its server half of the time: four workers on two cores.
+          maxWorkers: 4,
           // Runs after the other projects when several are run.
           sequence: { groupOrder: 1 },
           globalSetup: [
