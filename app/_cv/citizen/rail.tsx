@@ -14,7 +14,7 @@ import { AvailabilityRow } from './availability-row';
 import { DeadlineRow } from './deadline-row';
 import { availabilityOf, type JudgedStatus, statusOf } from './judgement-draft';
 import { MinimumRow } from './minimum-row';
-import { Refusal, useRefused } from './refusal';
+import { useRefused } from './refusal';
 import { RequirementRow } from './requirement-row';
 import { StatusRow } from './status-row';
 import { useRailRoom } from './use-rail-room';
@@ -46,7 +46,7 @@ export function Rail(props: {
   readonly onJudged?: (status: JudgedStatus) => void;
 }) {
   const t = useTranslations('citizen.rail');
-  const { citizenKey, status, availability, may, nextStep, guest } = useCitizen().overview;
+  const { citizenKey, status, availability, may, nextStep } = useCitizen().overview;
   const refused = useRefused();
   const drafts = useDraftForms(citizenKey);
   const rail = useRef<HTMLElement>(null);
@@ -78,9 +78,7 @@ export function Rail(props: {
   const judge = (drafted = draftedStatus) =>
     noJudgement === undefined && show({ kind: 'status', ...(drafted && { status: drafted }) });
   const choose = () => noChange === undefined && show({ kind: 'availability' });
-  const { afterJudgement, withAvailability = true } = props;
-  // A guest may do none of it while they are one, so one reason stands for all.
-  const foot = props.foot ?? (guest && <Refusal reason={noApproval?.cause} step={noApproval?.step} />);
+  const { foot, afterJudgement, withAvailability = true } = props;
   const choosesAvailability = withAvailability || nextStep === 'make-searchable';
   useCommand('approve', approve, !foot, noApproval?.cause);
   useCommand('status', () => judge(), !foot, noJudgement?.cause);
@@ -129,7 +127,7 @@ export function Rail(props: {
             {props.actions}
           </Actions>
         )}
-        {!guest && <ActingAs />}
+        <ActingAs />
       </div>
       {open?.kind === 'status' && (
         <JudgementDialog drafted={open.status} onJudged={afterJudgement ? done : undefined} onClose={close} />
