@@ -20,7 +20,7 @@ import {
 } from '@/e2e/steps/guest';
 import { dialog, question } from '@/e2e/steps/judge';
 import { paste, runCommand } from '@/e2e/steps/keyboard';
-import { alert, loudest, part } from '@/e2e/steps/look';
+import { alert, expectRefused, loudest, part } from '@/e2e/steps/look';
 import { expectReady } from '@/e2e/steps/ready';
 
 // Guest access (trust.md § 2), from the side of who opens it and of the citizen's own organisation.
@@ -78,7 +78,8 @@ for (const locale of LOCALES) {
       await expect(page.getByText(t.band.reads)).toBeVisible();
       await expect(page.getByText(t.kind.enquiry)).toBeVisible();
       for (const place of [page.url(), await page.title()]) expect(place).not.toContain(cpr);
-      await expect(page.getByText(texts.citizen.refused.cause['8292'])).toBeVisible();
+      const approve = page.getByRole('button', { name: texts.citizen.status.approve });
+      await expectRefused(approve, texts.citizen.refused.cause['8292']);
       await page.keyboard.press('g');
       await expect(question(page)).toBeHidden();
       expect(await loudest(page)).toEqual([]);
