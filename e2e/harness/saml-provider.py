@@ -12,6 +12,7 @@ import traceback
 import uuid
 from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from shutil import which
 from threading import Lock, Thread
 from urllib.parse import parse_qsl, urlsplit
 
@@ -53,6 +54,8 @@ class Provider:
             "entityid": self.origin + "/metadata",
             "key_file": key,
             "cert_file": certificate,
+            # With it, its metadata list every algorithm that it knows.
+            "xmlsec_binary": which("xmlsec1"),
             "service": {"idp": {
                 "endpoints": {"single_sign_on_service": both("/sso"), "single_logout_service": both("/slo")},
                 "name_id_format": [saml.NAMEID_FORMAT_PERSISTENT],

@@ -34,13 +34,12 @@ export function decodeUtf8(bytes: Uint8Array): string {
 }
 
 /**
- * Reads a document before anything else does (trust.md § 1): no document type, no more than a message may have, no
- * algorithm that is not allowed, no ID twice or of other characters than IDs have. Throws ProviderFailure.
+ * Reads a message before anything else does (trust.md § 1): as a document, without an algorithm that is not allowed,
+ * without an ID twice or of other characters than IDs have. Throws ProviderFailure.
  */
 export function readGated(text: string): XmlElement {
-  if (text.length > MAX_LENGTH) refuse('a message that is too long');
+  const root = readDocument(text);
   if (text.split('xmlns').length > MAX_DECLARATIONS) refuse('a message with too many namespaces');
-  const root = parsed(text);
   checkAlgorithms(root);
   const attributes = everyElementOf(root).flatMap((element) => element.attributes);
   if (attributes.some(({ value }) => value.length > MAX_ATTRIBUTE)) refuse('an attribute that is too long');
@@ -50,7 +49,9 @@ export function readGated(text: string): XmlElement {
   return root;
 }
 
-function parsed(text: string): XmlElement {
+/** Reads a document without a document type, of no more than a message may have. Throws ProviderFailure. */
+export function readDocument(text: string): XmlElement {
+  if (text.length > MAX_LENGTH) refuse('a document that is too long');
   try {
     return parseXml(text);
   } catch (error) {

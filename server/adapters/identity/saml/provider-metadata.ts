@@ -3,7 +3,7 @@ import { refuse } from '@/server/adapters/identity/refuse';
 import type { XmlElement } from '@/server/xml/xml';
 import { isTooShort, SHORTEST_KEY } from './algorithms';
 import { attributeOf, childOf, childrenOf, everyElementOf, textOf } from './elements';
-import { readGated } from './gate';
+import { readDocument } from './gate';
 import { BINDING, NAMESPACE } from './names';
 
 /** Where a browser is sent, by binding. */
@@ -21,9 +21,12 @@ export type ProviderMetadata = {
   readonly certificates: readonly string[];
 };
 
-/** The metadata of one provider. Throws ProviderFailure, whose failure says what is wrong with them. */
+/**
+ * The metadata of one provider. They may offer any algorithm, and be signed by any: an operator vouches for the file,
+ * and which a message uses is checked in the message. Throws ProviderFailure, which says what is wrong with them.
+ */
 export function readProviderMetadata(text: string): ProviderMetadata {
-  const root = readGated(text);
+  const root = readDocument(text);
   if (root.uri !== NAMESPACE.metadata || root.name !== 'EntityDescriptor') refuse('no metadata of one provider');
   const provider = childOf(root, NAMESPACE.metadata, 'IDPSSODescriptor');
   const signIn = locationsOf(provider, 'SingleSignOnService', ['Location']);

@@ -102,7 +102,7 @@ describe('a response is refused', () => {
       () => responseXml(signed + '<a>'.repeat(40) + '</a>'.repeat(40)),
       'unverified: a document refused: too-complex',
     ],
-    ['too long', () => responseXml(signed + ' '.repeat(300_000)), 'unverified: a message that is too long'],
+    ['too long', () => responseXml(signed + ' '.repeat(300_000)), 'unverified: a document that is too long'],
     ['that is no XML', () => 'x', 'unverified: a document refused: not-xml'],
     ['that is none', () => signed, 'unverified: not a response'],
     [
