@@ -58,8 +58,9 @@ async function check(context: CliContext): Promise<number> {
     const sentences = [faults.length > 0 ? 'nobody can sign in.' : verdict, ...faults, ...notes];
     context.out(`${name} (${at}): ${sentences.join(' ')}\n`);
   }
-  const rows = `privileges.json has ${privileges.length} ${privileges.length === 1 ? 'row' : 'rows'}.`;
-  context.out(`${[rows, ...unknownRows(privileges, await seededOrganisations())].join(' ')}\n`);
+  context.out(`privileges.json has ${privileges.length} ${privileges.length === 1 ? 'row' : 'rows'}.\n`);
+  for (const sentence of unknownRows(privileges, await seededOrganisations()))
+    context.out(`privileges.json: ${sentence}\n`);
   return codeOf(checks);
 }
 

@@ -13,9 +13,11 @@ export function checkPrivileges(organisations: readonly string[], table: readonl
     : { faults: [], notes: without.map((cvr) => `Its organisation ${cvr} has no row in privileges.json.`) };
 }
 
-/** Rows for an organisation that does not exist: their people would work where there is nothing. */
+/** Sentences on rows for an organisation that does not exist: their people would work where there is nothing. */
 export function unknownRows(table: readonly PrivilegeRow[], lists: OrganisationLists): readonly string[] {
   return table.flatMap(({ organisation }, row) =>
-    organisationKnown(organisation, lists) ? [] : [`${row}.organisation.code is in no code list.`],
+    organisationKnown(organisation, lists)
+      ? []
+      : [`${row}.organisation.code is in no code list: ${organisation.code}.`],
   );
 }
