@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createCaseChecks } from '@/server/adapters/postgres/case-checks';
 import { createDueCitizens } from '@/server/adapters/postgres/due-citizens';
 import { createPool } from '@/server/database/pools';
@@ -240,6 +240,84 @@ describe('whatever happens to cases at once', () => {
     await goTo(db, addDays(TODAY, 31), 6);
     await db.pool.query('select case_returns()');
     expect((await db.pool.query(held)).rows).toEqual([{ cases: 0 }]);
+  });
+});
+
+describe('a case that comes while an act waits for another, with a second act behind it', () => {
+  const WAITING = `
+    select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  const take = { act: 'take', fromOthers: true };
+  const ib = () => callOf({ id: 'ib', role: 'supervisor' });
+  let [first = 0, second = 0, third = 0]: number[] = [];
+  /** Moves the first citizen, whose case goes and comes. */
+  let move: (minute: number, municipality: string) => Promise<unknown>;
+
+  beforeEach(async () => {
+    await importAll(db.pool, citizens(3));
+    const { rows } = await db.pool.query('select citizen_id, cpr from citizen_cpr order by citizen_id');
+    [first, second, third] = rows.map(({ citizen_id }) => citizen_id);
+    move = (minute, municipality) =>
+      importAll(db.pool, [
+        json('citizen', 1000 + minute, { cpr: rows[0].cpr, givenName: 'Anne', surname: 'Prøve', municipality }),
+      ]);
+  });
+
+  const waiting = (count: number) =>
+    vi.waitFor(async () => expect((await db.pool.query(WAITING)).rows).toHaveLength(count), 20_000);
+
+  /** The outcomes of `act`, which locks the second case and waits for the third, and of who locks the first then. */
+  async function outcomes(act: () => Promise<readonly { citizenId: number; outcome: string }[]>) {
+    const holder = await db.owner.connect();
+    try {
+      await holder.query('begin');
+      await holder.query('select from work_case where citizen_id = $1 for update', [third]);
+      const one = act();
+      await waiting(1);
+      await move(2, '185');
+      const other = service.operations.actOnCases(callOf({ id: 'pia', role: 'supervisor' }), [first, second], take);
+      await waiting(2);
+      await holder.query('commit');
+      const results = await Promise.all([one, other]);
+      return results.map((of) => new Map(of.map(({ citizenId, outcome }) => [citizenId, outcome])));
+    } finally {
+      holder.release(true);
+    }
+  }
+
+  it('is not there yet for the first act, and is for the second', async () => {
+    await move(1, '751');
+    const acted = await outcomes(() => service.operations.actOnCases(ib(), [third, second, first], take));
+    expect(acted).toEqual([
+      new Map([
+        [third, 'done'],
+        [second, 'done'],
+        [first, 'gone'],
+      ]),
+      new Map([
+        [first, 'done'],
+        [second, 'done'],
+      ]),
+    ]);
+    expect(await deadlocks()).toBe(0);
+  });
+
+  it('is not there yet for an undo, and is for the act', async () => {
+    const call = ib();
+    await service.operations.actOnCases(call, [first, second, third], take);
+    await move(1, '751');
+    const acted = await outcomes(() => service.operations.undoCaseActs(ib(), { request: call.requestId }));
+    expect(acted).toEqual([
+      new Map([
+        [first, 'gone'],
+        [second, 'done'],
+        [third, 'done'],
+      ]),
+      new Map([
+        [first, 'done'],
+        [second, 'done'],
+      ]),
+    ]);
+    expect(await deadlocks()).toBe(0);
   });
 });
 

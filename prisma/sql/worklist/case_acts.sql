@@ -4,7 +4,8 @@
 -- One entry in the audit log names them all.
 -- p_act has the act, and what belongs to it: reason; of a hold `until`, a day after today, not after the due day unless
 -- `beyond` says why; of giving `to`, a receiver's id; `fromOthers`: whether a case may be taken from its holder.
--- Several cases are locked in order of citizen and unit, and no citizen's row is.
+-- Several cases are locked in order of citizen and unit, and no citizen's row is. One that comes after that is gone for
+-- this act: later statements see it, but to change it would lock it out of order.
 create or replace function case_acts(p_actor actor, p_self integer, p_citizens integer[], p_act jsonb, p_apply boolean)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
@@ -17,6 +18,7 @@ declare
   scope record;
   heir record;
   room integer;
+  locked integer[];
   results jsonb;
 begin
   select * into scope from case_scope(p_actor.organisation_type, p_actor.organisation_code);
@@ -32,9 +34,10 @@ begin
     select s.most_open - open_cases(scope.unit_type, scope.unit_code, heir.user_id, today) into room
       from worklist_setting_of(p_actor.organisation_type, p_actor.organisation_code) s;
   end if;
-  perform from work_case w
+  select coalesce(array_agg(l.citizen_id), '{}') into locked from (
+    select w.citizen_id from work_case w
     where w.unit_type = scope.unit_type and w.unit_code = scope.unit_code and w.citizen_id = any (p_citizens)
-    order by w.citizen_id, w.unit_type, w.unit_code for update;
+    order by w.citizen_id, w.unit_type, w.unit_code for update) l;
 
   with judged as (
     select asked.id, asked.place, w.assignee, w.assignee_name, w.assigned_at, w.held_until, w.hold_reason, case
@@ -52,6 +55,7 @@ begin
       else 'done' end as outcome
     from unnest(p_citizens) with ordinality as asked (id, place)
     left join work_case w on w.citizen_id = asked.id and w.unit_type = scope.unit_type and w.unit_code = scope.unit_code
+      and asked.id = any (locked)
       and w.last_day >= today and (scope.municipality is null or w.municipality = scope.municipality)),
   limited as materialized (
     select j.*, case

@@ -1,18 +1,21 @@
 -- Undoes the caller's acts of one request, each unless something else has happened to its case since
--- (docs/spec/worklist.md § 3). Returns what happens to each case, as case_acts.
+-- (docs/spec/worklist.md § 3). Returns what happens to each case, as case_acts. Cases are locked as there: one that
+-- comes after that is gone.
 create or replace function case_undo(p_actor actor, p_request uuid)
 returns jsonb language plpgsql volatile security definer
 set search_path = public, pg_temp as $$
 declare
   clock timestamptz := service_clock();
   scope record;
+  locked integer[];
   results jsonb;
 begin
   select * into scope from case_scope(p_actor.organisation_type, p_actor.organisation_code);
-  perform from work_case w
+  select coalesce(array_agg(l.citizen_id), '{}') into locked from (
+    select w.citizen_id from work_case w
     where w.unit_type = scope.unit_type and w.unit_code = scope.unit_code and w.citizen_id in (
       select a.citizen_id from case_act a where a.request_id = p_request)
-    order by w.citizen_id, w.unit_type, w.unit_code for update;
+    order by w.citizen_id, w.unit_type, w.unit_code for update) l;
   with done as materialized (
     select a.*, case
       when w.citizen_id is null then 'gone'
@@ -23,6 +26,7 @@ begin
       else 'done' end as outcome, w.assignee as holder
     from case_act a
     left join work_case w on w.citizen_id = a.citizen_id and w.unit_type = a.unit_type and w.unit_code = a.unit_code
+      and a.citizen_id = any (locked)
     where a.request_id = p_request and a.user_id = p_actor.user_id
       and a.unit_type = scope.unit_type and a.unit_code = scope.unit_code and a.act <> 'undo'),
   changed as (
