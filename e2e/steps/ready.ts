@@ -12,9 +12,14 @@ export async function expectReady(page: Page, heading: string | RegExp): Promise
   await expect(page.getByRole('main').locator('[data-skeleton]')).toHaveCount(0);
 }
 
-/** In the page: its parts are hydrated one after the other. */
-function isTakenOver(title: Element): boolean {
-  return [title, ...document.querySelectorAll('a[href], button, input, select, summary, textarea')].every((element) =>
-    Object.keys(element).some((key) => key.startsWith('__react')),
-  );
+/**
+ * In the page: its parts are hydrated one after the other. React marks their elements before it commits them, from when
+ * on keys are heard: a task of the lowest priority comes after what it has begun.
+ */
+async function isTakenOver(title: Element): Promise<boolean> {
+  const controls = document.querySelectorAll('a[href], button, input, select, summary, textarea');
+  const isMarked = (element: Element) => Object.keys(element).some((key) => key.startsWith('__react'));
+  if (![title, ...controls].every(isMarked)) return false;
+  await scheduler.postTask(() => {}, { priority: 'background' });
+  return true;
 }
